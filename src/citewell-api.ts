@@ -1,0 +1,50 @@
+import type { Answer, Citation, Turn } from './answering/answer.js';
+import type { Document } from './documents/document.js';
+
+/** What `documents` lists; the text is fetched apart. */
+export interface DocumentSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly author?: string;
+  readonly published?: string;
+  readonly sha256: string;
+  /** Length of the text in UTF-16 code units. */
+  readonly length: number;
+  readonly passages: number;
+  /** ISO 8601, UTC. */
+  readonly indexedAt: string;
+}
+
+/** A search result: a passage, not an answer. */
+export type SearchHit = Omit<Citation, 'number' | 'highlights'>;
+
+export interface AskOptions {
+  /** Earlier turns, oldest first. */
+  readonly history?: readonly Turn[];
+  /** At most this many citations, 1..10; the default is 5. */
+  readonly maxCitations?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What the index holds, and whether it can answer. */
+export interface IndexStatus {
+  readonly ready: boolean;
+  readonly generation: number;
+  readonly fingerprint: string;
+  readonly documents: number;
+  readonly passages: number;
+}
+
+/** The part of the façade that answers: what the server, the tests and the evaluation need. */
+export interface QuestionAnswerer {
+  /** @throws CitewellError `invalid_request`, `question_too_long`, `not_ready`, `engine_stopped`, `cancelled`. */
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** The best passages, at most `limit` (1..50, default 10). */
+  search(query: string, options?: { limit?: number; signal?: AbortSignal }): Promise<SearchHit[]>;
+  /** A page of documents in order of id. */
+  listDocuments(page?: { limit?: number; after?: string }): Promise<DocumentSummary[]>;
+  /** @throws CitewellError `not_found`. */
+  getDocument(id: string): Promise<Document & { indexedAt: string }>;
+  status(): Promise<IndexStatus>;
+}

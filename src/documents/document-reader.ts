@@ -1,0 +1,23 @@
+import type { Document } from './document.js';
+
+/** A file as found below the knowledge folder. */
+export interface SourceFile {
+  /** Path relative to the knowledge folder, `/` separators: the id of a document that fills the file. */
+  readonly id: string;
+  /** Where to read it; for error messages on the command line only. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Turns one file of a format into documents. */
+export interface DocumentReader {
+  /** Lower-case extensions with the dot: `['.md', '.markdown']`. */
+  readonly extensions: readonly string[];
+  /** Changes whenever the same bytes would be read differently: it makes the index read the file again. */
+  readonly version: string;
+  /**
+   * @throws CitewellError `not_text` where the bytes are not the format's text, `unreadable_file` where
+   * the format is broken; the message names the file's id and, where there is one, the line.
+   */
+  read(file: SourceFile): Promise<Document[]>;
+}

@@ -1,0 +1,49 @@
+/** A half-open range `[start, end)` in UTF-16 code units, as `String.prototype.slice` takes it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A heading that stands in the text; its span covers the heading's line without markup such as `##`. */
+export interface Heading extends Span {
+  readonly text: string;
+  /** 1 is the outermost. */
+  readonly level: number;
+}
+
+/** Where a page begins in the text. Pages are numbered from 1 and cover the text up to the next start. */
+export interface PageStart {
+  readonly number: number;
+  readonly start: number;
+}
+
+/** What the text itself states about the document, with the place where it states it. */
+export type StatedFact = 'title' | 'published' | 'author';
+
+export interface StatedSpan extends Span {
+  readonly fact: StatedFact;
+}
+
+/**
+ * One text that can be cited. Every offset anywhere in Citewell refers to `text`, which is normalised
+ * (NFC, LF line ends) exactly once, when the document is read.
+ */
+export interface Document {
+  /** Path relative to the knowledge folder with `/` separators; in a `.jsonl` the line's own `_id`. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly url?: string;
+  readonly author?: string;
+  /** As the document writes it ("17.03.2025"), not reformatted. */
+  readonly published?: string;
+  readonly tags?: readonly string[];
+  /** Hex SHA-256 of `text` in UTF-8. */
+  readonly sha256: string;
+  /** Empty for formats without pages. */
+  readonly pages: readonly PageStart[];
+  /** In order of `start`. */
+  readonly headings: readonly Heading[];
+  /** Facts that stand in the text, so that a question about them can be answered with a quote. */
+  readonly stated: readonly StatedSpan[];
+}

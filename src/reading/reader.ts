@@ -1,0 +1,34 @@
+import type { Span } from '../documents/document.js';
+
+/** What a reader makes of one passage, for one question. */
+export interface Reading {
+  /**
+   * Log-odds-like score that the passage answers: the answer head's logit plus the margin of the best span
+   * over no answer. Higher is better; not calibrated.
+   */
+  readonly score: number;
+  /** The answer head's logit alone. */
+  readonly answerLogit: number;
+  /** Best span's start + end logit less that of "no answer". */
+  readonly spanMargin: number;
+  /** The best answer span, in offsets of the passage's text; starts and ends at word boundaries. */
+  readonly span: Span;
+  /** Probability mass of start and end positions per sentence, same order as the sentences given, each 0..1. */
+  readonly sentenceProbabilities: readonly number[];
+}
+
+/** A passage as a reader reads it. */
+export interface ReadingPassage {
+  readonly text: string;
+  /** Sentence spans in offsets of `text`. */
+  readonly sentences: readonly Span[];
+}
+
+/** Reads a question and passages together and says whether, and where, each answers. */
+export interface Reader {
+  /** Names the model file by hash: part of the calibration's and the cache's key. */
+  readonly fingerprint: string;
+  /** One reading a passage, in order. Pure: a passage's reading does not depend on its neighbours. */
+  read(question: string, passages: readonly ReadingPassage[]): Promise<Reading[]>;
+  close(): Promise<void>;
+}
