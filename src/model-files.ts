@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { CitewellError } from './errors.js';
+
+const fileHashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
+
+/**
+ * Reads a model folder's `manifest.json` against `schema`.
+ *
+ * @throws CitewellError `model_missing` where it is absent, `model_damaged` where it has another shape.
+ */
+export async function readModelManifest<Manifest>(
+  folder: string,
+  schema: z.ZodType<Manifest>,
+): Promise<Manifest> {
+  let json: string;
+  try {
+    json = await readFile(join(folder, 'manifest.json'), 'utf8');
+  } catch (cause) {
+    throw new CitewellError(
+      'model_missing',
+      `No model in ${folder}: it needs a manifest.json and the files that it names. Restore the models folder of this package, or set the model's path.`,
+      { folder },
+      { cause },
+    );
+  }
+  try {
+    return schema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new CitewellError(
+      'model_damaged',
+      `The manifest.json in ${folder} is not a model manifest. Restore the models folder of this package.`,
+      { folder },
+      { cause },
+    );
+  }
+}
+
+/**
+ * Checks every file of a model against its SHA-256 before anything loads it: a damaged model answers wrongly
+ * without an error.
+ *
+ * @param files file name relative to `folder` → lower-case hex SHA-256
+ * @throws CitewellError `model_missing` or `model_damaged`
+ */
+export async function verifyModelFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, expected] of Object.entries(fileHashes.parse(files))) {
+    const hash = createHash('sha256');
+    try {
+      await pipeline(createReadStream(join(folder, name)), hash);
+    } catch (cause) {
+      throw new CitewellError(
+        'model_missing',
+        `The model file ${name} is not readable in ${folder}. Restore the models folder of this package.`,
+        { folder, file: name },
+        { cause },
+      );
+    }
+    const actual = hash.digest('hex');
+    if (actual !== expected) {
+      throw new CitewellError(
+        'model_damaged',
+        `The model file ${name} in ${folder} is damaged: its SHA-256 is ${actual}, expected ${expected}. Restore the file.`,
+        { folder, file: name, actual, expected },
+      );
+    }
+  }
+}

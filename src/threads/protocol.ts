@@ -1,0 +1,38 @@
+import { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from '../errors.js';
+
+/** From the main thread to a worker. */
+export type Request =
+  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly parameters: unknown }
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** An error as it crosses threads: structured cloning would drop its class and its code. */
+export interface ErrorRecord {
+  readonly code: CitewellErrorCode | undefined;
+  readonly message: string;
+  readonly details: CitewellErrorDetails;
+  readonly stack: string | undefined;
+}
+
+/** From a worker to the main thread. */
+export type Response =
+  | { readonly type: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly error: ErrorRecord }
+  | { readonly type: 'event'; readonly id: number; readonly event: unknown };
+
+export function errorRecord(error: unknown): ErrorRecord {
+  const known = error instanceof CitewellError;
+  return {
+    code: known ? error.code : undefined,
+    message: error instanceof Error ? error.message : String(error),
+    details: known ? error.details : {},
+    stack: error instanceof Error ? error.stack : undefined,
+  };
+}
+
+/** Restores what {@link errorRecord} took apart; the worker's stack is kept as the cause's. */
+export function restoreError(record: ErrorRecord): Error {
+  const cause = new Error(record.message);
+  if (record.stack !== undefined) cause.stack = record.stack;
+  if (record.code === undefined) return cause;
+  return new CitewellError(record.code, record.message, record.details, { cause });
+}

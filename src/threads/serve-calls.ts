@@ -1,0 +1,64 @@
+import { parentPort } from 'node:worker_threads';
+import { CitewellError } from '../errors.js';
+import { errorRecord, type Request, type Response } from './protocol.js';
+
+export interface CallContext {
+  readonly signal: AbortSignal;
+  /** Sends an event to the caller, ahead of the result. */
+  emit(event: unknown): void;
+}
+
+export type CallHandler = (parameters: never, context: CallContext) => Promise<unknown>;
+
+interface QueuedCall {
+  readonly request: Extract<Request, { type: 'call' }>;
+  readonly abort: AbortController;
+}
+
+/**
+ * Serves calls in a worker thread, one at a time and in order. A cancelled call is dropped if it waits; one
+ * that runs sees its signal abort at its next step.
+ */
+export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): void {
+  const port = parentPort;
+  if (!port) throw new Error('serveCalls runs in a worker thread only');
+  const send = (response: Response) => port.postMessage(response);
+  const queue: QueuedCall[] = [];
+  const open = new Map<number, AbortController>();
+  let running = false;
+
+  async function run({ request, abort }: QueuedCall): Promise<void> {
+    const { id } = request;
+    try {
+      if (abort.signal.aborted) return;
+      const handler = handlers[request.method];
+      if (!handler) throw new CitewellError('engine_stopped', `The worker has no method ${request.method}.`);
+      const value = await handler(request.parameters as never, {
+        signal: abort.signal,
+        emit: (event) => send({ type: 'event', id, event }),
+      });
+      send({ type: 'result', id, value });
+    } catch (error) {
+      send({ type: 'failure', id, error: errorRecord(error) });
+    } finally {
+      open.delete(id);
+    }
+  }
+
+  async function drain(): Promise<void> {
+    running = true;
+    for (let call = queue.shift(); call; call = queue.shift()) await run(call);
+    running = false;
+  }
+
+  port.on('message', (request: Request) => {
+    if (request.type === 'cancel') {
+      open.get(request.id)?.abort();
+      return;
+    }
+    const abort = new AbortController();
+    open.set(request.id, abort);
+    queue.push({ request, abort });
+    if (!running) void drain();
+  });
+}

@@ -1,0 +1,107 @@
+import { Worker } from 'node:worker_threads';
+import { CitewellError } from '../errors.js';
+import { type Request, type Response, restoreError } from './protocol.js';
+
+interface PendingCall {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+  onEvent(event: unknown): void;
+}
+
+export interface CallOptions {
+  /** Called with each event that the method sends before its result. */
+  readonly onEvent?: (event: unknown) => void;
+  /** Aborting rejects with `cancelled`; the worker drops the call, or stops it at its next step. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls the methods of one worker thread. A worker that dies fails its calls and every later one. */
+export class WorkerClient {
+  private readonly worker: Worker;
+  private readonly pending = new Map<number, PendingCall>();
+  private nextId = 1;
+  private death: CitewellError | undefined;
+
+  /** @param entry the worker's module, as `new URL('./x-worker.js', import.meta.url)` */
+  constructor(entry: URL, workerData: unknown) {
+    this.worker = new Worker(...workerArguments(entry, workerData));
+    this.worker.on('message', (response: Response) => this.receive(response));
+    this.worker.on('error', (cause) => this.die(cause));
+    this.worker.on('exit', () => this.die(undefined));
+  }
+
+  call<Result>(method: string, parameters: unknown, options: CallOptions = {}): Promise<Result> {
+    if (this.death) return Promise.reject(this.death);
+    const { signal } = options;
+    if (signal?.aborted) return Promise.reject(cancelled());
+    const id = this.nextId++;
+    return new Promise<Result>((resolve, reject) => {
+      const onAbort = () => {
+        this.pending.delete(id);
+        this.post({ type: 'cancel', id });
+        reject(cancelled());
+      };
+      const settled = () => signal?.removeEventListener('abort', onAbort);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.pending.set(id, {
+        resolve: (value) => {
+          settled();
+          resolve(value as Result);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+        onEvent: (event) => options.onEvent?.(event),
+      });
+      this.post({ type: 'call', id, method, parameters });
+    });
+  }
+
+  /** True once the thread has ended, for whatever reason. */
+  get stopped(): boolean {
+    return this.death !== undefined;
+  }
+
+  async terminate(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private post(request: Request): void {
+    this.worker.postMessage(request);
+  }
+
+  private receive(response: Response): void {
+    const call = this.pending.get(response.id);
+    if (!call) return;
+    if (response.type === 'event') {
+      call.onEvent(response.event);
+      return;
+    }
+    this.pending.delete(response.id);
+    if (response.type === 'result') call.resolve(response.value);
+    else call.reject(restoreError(response.error));
+  }
+
+  private die(cause: unknown): void {
+    this.death ??= new CitewellError(
+      'engine_stopped',
+      'The worker that does this has stopped. Ask again; if it goes on, run "citewell doctor".',
+      {},
+      { cause },
+    );
+    for (const call of this.pending.values()) call.reject(this.death);
+    this.pending.clear();
+  }
+}
+
+function cancelled(): CitewellError {
+  return new CitewellError('cancelled', 'The request was cancelled.');
+}
+
+/** From source (tests, `npm run dev`) a worker is TypeScript, which its thread must be taught to load. */
+function workerArguments(entry: URL, workerData: unknown): ConstructorParameters<typeof Worker> {
+  if (!import.meta.url.endsWith('.ts')) return [entry, { workerData }];
+  const source = entry.href.replace(/\.js$/, '.ts');
+  return [new URL('./typescript-worker.mjs', import.meta.url), { workerData, argv: [source] }];
+}
