@@ -6,8 +6,11 @@ export interface Token extends Span {
 }
 
 /** One character after normalisation; several can come from one original character, and then share its span. */
-interface NormalisedCharacter extends Span {
+interface NormalisedCharacter {
   readonly text: string;
+  readonly start: number;
+  /** Moves on when combining marks follow, which are read as part of the character before them. */
+  end: number;
 }
 
 /** Longer words become one unknown token (BERT's `max_input_chars_per_word`). */

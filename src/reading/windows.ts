@@ -1,0 +1,58 @@
+/** A run of passage tokens that the model reads at once: positions `[start, end)` in the passage's tokens. */
+export interface TokenWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What one window says; a passage longer than a window has several. */
+export interface WindowReading {
+  /** The answer head's logit. */
+  readonly answerLogit: number;
+  /** Best span's start + end logit less that of "no answer", in this window. */
+  readonly spanMargin: number;
+  /** First and last token of the best span, positions in the passage's tokens, both included. */
+  readonly firstToken: number;
+  readonly lastToken: number;
+  /** Per sentence, 0..1. */
+  readonly sentenceProbabilities: readonly number[];
+}
+
+/**
+ * Windows of `room` tokens, each beginning `stride` tokens after the one before, until one reaches the end.
+ * Empty for a passage without tokens.
+ *
+ * @param tokens passage tokens in all
+ * @param room passage tokens that fit beside the question, at least `stride`
+ */
+export function passageWindows(tokens: number, room: number, stride: number): TokenWindow[] {
+  const windows: TokenWindow[] = [];
+  for (let start = 0; start < tokens; start += stride) {
+    const end = Math.min(tokens, start + room);
+    windows.push({ start, end });
+    if (end === tokens) break;
+  }
+  return windows;
+}
+
+/**
+ * One reading of the passage: the span of the window whose margin is highest (the first of equals), and the
+ * maximum of each other figure. A window that does not hold the answer says nothing against the passage.
+ *
+ * @returns undefined for no windows
+ */
+export function mergeWindows(windows: readonly WindowReading[]): WindowReading | undefined {
+  const [first, ...rest] = windows;
+  if (first === undefined) return undefined;
+  return rest.reduce((merged, window) => {
+    const better = window.spanMargin > merged.spanMargin ? window : merged;
+    return {
+      answerLogit: Math.max(merged.answerLogit, window.answerLogit),
+      spanMargin: better.spanMargin,
+      firstToken: better.firstToken,
+      lastToken: better.lastToken,
+      sentenceProbabilities: merged.sentenceProbabilities.map((probability, sentence) =>
+        Math.max(probability, window.sentenceProbabilities[sentence] ?? 0),
+      ),
+    };
+  }, first);
+}
