@@ -1,0 +1,30 @@
+import type { DocumentReader } from './document-reader.js';
+import { docxReader } from './docx-reader.js';
+import { jsonLinesReader } from './json-lines-reader.js';
+import { markdownReader } from './markdown-reader.js';
+import { pdfReader } from './pdf-reader.js';
+import { plainTextReader } from './plain-text-reader.js';
+
+const DOCUMENT_READERS: readonly DocumentReader[] = [
+  plainTextReader,
+  markdownReader,
+  jsonLinesReader,
+  docxReader,
+  pdfReader,
+];
+
+/** Lower-case extensions with the dot, in the order in which messages list them. */
+export const supportedExtensions: readonly string[] = DOCUMENT_READERS.flatMap((reader) => reader.extensions);
+
+/** The reader for a file of this name, by its extension in any case; `undefined` where there is none. */
+export function readerFor(fileName: string): DocumentReader | undefined {
+  const lowerCase = fileName.toLowerCase();
+  return DOCUMENT_READERS.find((reader) =>
+    reader.extensions.some((extension) => lowerCase.endsWith(extension)),
+  );
+}
+
+/** Changes whenever a reader's version does. */
+export function readersFingerprint(): string {
+  return DOCUMENT_READERS.map((reader) => reader.version).join('+');
+}

@@ -1,0 +1,15 @@
+import { buildDocument } from './build-document.js';
+import { decodeText } from './decode-text.js';
+import type { DocumentReader } from './document-reader.js';
+import { normaliseText } from './normalise-text.js';
+import { titleFromFileName } from './title-from-file-name.js';
+
+/** Plain text: one document a file, with the title, author and date that its own lines state. */
+export const plainTextReader: DocumentReader = {
+  extensions: ['.txt'],
+  version: 'plain-text-1',
+  async read(file) {
+    const text = normaliseText(decodeText(file.bytes, file.id));
+    return [buildDocument({ id: file.id, text, titleOfLastResort: titleFromFileName(file.id) })];
+  },
+};

@@ -1,0 +1,24 @@
+import type { Span } from './document.js';
+
+/** A line of a text, without its line end and trimmed; `blank` lines have `start === end`. */
+export interface TextLine extends Span {
+  readonly text: string;
+  /** Where the untrimmed line starts: `start - lineStart` is its indentation. */
+  readonly lineStart: number;
+}
+
+/** The lines of a text in order, blank ones included. */
+export function textLines(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  let lineStart = 0;
+  while (lineStart <= text.length) {
+    const newline = text.indexOf('\n', lineStart);
+    const lineEnd = newline < 0 ? text.length : newline;
+    const whole = text.slice(lineStart, lineEnd);
+    const trimmed = whole.trim();
+    const start = trimmed === '' ? lineStart : lineStart + whole.indexOf(trimmed);
+    lines.push({ text: trimmed, start, end: start + trimmed.length, lineStart });
+    lineStart = lineEnd + 1;
+  }
+  return lines;
+}
