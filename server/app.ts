@@ -1,0 +1,53 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { QuestionAnswerer } from '../src/citewell-api.js';
+import type { ServerApp, ServerEnvironment } from './environment.js';
+import { handleError, handleUnknownRoute } from './handle-error.js';
+import { DEFAULT_LIMITS, type ServerLimits } from './limits.js';
+import { bodySize } from './middleware/body-size.js';
+import { requestIdentifier } from './middleware/request-id.js';
+import { requestLogging } from './middleware/request-logging.js';
+import { securityHeaders } from './middleware/security-headers.js';
+import { serverTiming } from './middleware/server-timing.js';
+import { refuseOtherMethods } from './refuse-other-methods.js';
+import type { RequestLog } from './request-log.js';
+import { addAskRoute } from './routes/ask.js';
+import { addDocumentRoutes } from './routes/documents.js';
+import { addHealthRoutes } from './routes/health.js';
+import { addOpenApiRoute } from './routes/openapi.js';
+import { addSearchRoute } from './routes/search.js';
+import { addWebRoutes } from './routes/web.js';
+import { answerInvalidRequest } from './validation-problem.js';
+
+export interface AppSettings {
+  readonly answerer: QuestionAnswerer;
+  /** Shown by `/livez` and `/openapi.json`. */
+  readonly version: string;
+  /** Folder of the built page; read once, here. */
+  readonly webFolder: string;
+  readonly limits?: Partial<ServerLimits>;
+  /** Given one entry a request; by default nothing is logged. */
+  readonly log?: RequestLog;
+}
+
+/** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
+export function createApp(settings: AppSettings): ServerApp {
+  const { answerer, version, webFolder, log } = settings;
+  const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
+  app.onError(handleError);
+  app.notFound(handleUnknownRoute);
+
+  if (log !== undefined) {
+    app.use(requestLogging(log));
+  }
+  app.use(requestIdentifier, serverTiming, securityHeaders, bodySize(limits.bodyBytes));
+
+  addAskRoute(app, answerer, limits);
+  addSearchRoute(app, answerer, limits);
+  addDocumentRoutes(app, answerer);
+  addHealthRoutes(app, answerer, version);
+  addOpenApiRoute(app, version);
+  addWebRoutes(app, webFolder);
+  refuseOtherMethods(app);
+  return app;
+}

@@ -1,0 +1,15 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+
+/** What the middleware leaves for the routes, the error handler and the log. */
+export interface ServerEnvironment {
+  Variables: {
+    /** Given by the client if it is safe, made otherwise; the value of `X-Request-Id`. */
+    requestId: string;
+    /** The error that the response hides from the client, for the log. */
+    failure?: unknown;
+  };
+}
+
+export type ServerApp = OpenAPIHono<ServerEnvironment>;
+export type ServerContext = Context<ServerEnvironment>;

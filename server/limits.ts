@@ -1,0 +1,46 @@
+/** What one request may cost. */
+export interface ServerLimits {
+  /** Largest request body, in bytes. */
+  readonly bodyBytes: number;
+  /** Longest that a question or a search may run, in milliseconds; after it the client gets a 503. */
+  readonly answerMilliseconds: number;
+}
+
+/** 256 KiB holds the longest question with twenty turns of history many times over. */
+export const DEFAULT_LIMITS: ServerLimits = { bodyBytes: 256 * 1024, answerMilliseconds: 60_000 };
+
+/** Longest question or search query, in UTF-16 code units. */
+export const MAXIMUM_QUESTION_LENGTH = 2_000;
+
+/** Longest text of one turn of the history: an answer that quotes ten long passages fits. */
+export const MAXIMUM_TURN_LENGTH = 20_000;
+
+/** Most turns of history; older ones don't help to resolve a follow-up question. */
+export const MAXIMUM_TURNS = 20;
+
+/** What slow or silent connections may cost, in milliseconds. */
+export interface ConnectionLimits {
+  /** From the first byte of a request to the last of its body. */
+  readonly requestMilliseconds: number;
+  /** From the first byte of a request to the end of its headers. */
+  readonly headersMilliseconds: number;
+  /** How often the two limits above are looked at. */
+  readonly checkMilliseconds: number;
+  /** How long a connection without a request is kept open. */
+  readonly keepAliveMilliseconds: number;
+  /** How long `close` lets running requests go on before their connections are cut. */
+  readonly shutdownMilliseconds: number;
+}
+
+/**
+ * A body of 256 KiB takes 30 s at 70 kbit/s, so an honest slow client gets through; Node's own default of five
+ * minutes would let a few hundred silent clients hold all sockets. Shutdown within 10 s is what process
+ * supervisors grant by default before they kill.
+ */
+export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
+  requestMilliseconds: 30_000,
+  headersMilliseconds: 10_000,
+  checkMilliseconds: 1_000,
+  keepAliveMilliseconds: 5_000,
+  shutdownMilliseconds: 10_000,
+};

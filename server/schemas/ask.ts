@@ -1,0 +1,65 @@
+import { z } from '@hono/zod-openapi';
+import { MAXIMUM_QUESTION_LENGTH, MAXIMUM_TURN_LENGTH, MAXIMUM_TURNS } from '../limits.js';
+import { citationSchema } from './citation.js';
+
+/** A question or a search query; says how long it may be and that it may not be blank. */
+export const questionSchema = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(MAXIMUM_QUESTION_LENGTH, `must be ${MAXIMUM_QUESTION_LENGTH} characters at most`)
+  .regex(/\S/, 'must not be blank');
+
+const roleSchema = z.enum(['user', 'assistant']);
+const turnTextSchema = z
+  .string()
+  .max(MAXIMUM_TURN_LENGTH, `must be ${MAXIMUM_TURN_LENGTH} characters at most`);
+
+const turnSchema = z
+  .union([
+    z.strictObject({ role: roleSchema, text: turnTextSchema }),
+    z.strictObject({ role: roleSchema, content: turnTextSchema }),
+  ])
+  .openapi('Turn', { description: 'The words may be called `text` or, as chat APIs do, `content`.' });
+
+export const askRequestSchema = z
+  .strictObject({
+    question: questionSchema.openapi({ example: 'How much is Alibaba investing?' }),
+    history: z
+      .array(turnSchema)
+      .max(MAXIMUM_TURNS, `must hold ${MAXIMUM_TURNS} turns at most`)
+      .optional()
+      .openapi({ description: 'Earlier turns, oldest first.' }),
+    maxCitations: z.int().min(1).max(10).optional(),
+  })
+  .openapi('AskRequest');
+
+export const answerSchema = z
+  .object({
+    id: z.string(),
+    question: z.string(),
+    standaloneQuestion: z
+      .string()
+      .openapi({ description: 'The question with what it takes from the history filled in.' }),
+    outcome: z.enum(['answered', 'not_found']),
+    reason: z
+      .enum(['nothing_relevant', 'related_but_no_answer', 'not_a_question', 'empty_knowledge'])
+      .optional()
+      .openapi({ description: 'Why there is no answer.' }),
+    text: z.string().openapi({ description: 'What to show: sentences with `[1]` markers.' }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .openapi({ description: 'Calibrated probability that the first citation answers the question.' }),
+    citations: z.array(citationSchema).readonly().openapi({ description: 'Empty if not found.' }),
+    related: z
+      .array(citationSchema)
+      .readonly()
+      .openapi({ description: 'Nearest excerpts of a refused question; not an answer.' }),
+    composer: z.enum(['extractive', 'llm', 'extractive_fallback']),
+    index: z.object({ generation: z.int(), fingerprint: z.string() }).readonly(),
+    passagesRead: z.int().openapi({ description: 'Passages that the reader model read.' }),
+    timings: z.record(z.string(), z.number()).readonly().openapi({ description: 'Milliseconds per stage.' }),
+  })
+  .readonly()
+  .openapi('Answer');

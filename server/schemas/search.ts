@@ -1,0 +1,14 @@
+import { z } from '@hono/zod-openapi';
+import { questionSchema } from './ask.js';
+import { searchHitSchema } from './citation.js';
+
+export const searchRequestSchema = z
+  .strictObject({
+    query: questionSchema.openapi({ example: 'Alibaba investment' }),
+    limit: z.int().min(1).max(50).optional().openapi({ description: 'The default is 10.' }),
+  })
+  .openapi('SearchRequest');
+
+export const searchResponseSchema = z
+  .object({ hits: z.array(searchHitSchema).openapi({ description: 'Passages, best first.' }) })
+  .openapi('SearchResponse');
