@@ -1,0 +1,151 @@
+import { quantile } from './metrics/bootstrap.js';
+import { expectedCalibrationError } from './metrics/calibration-error.js';
+import { areaUnderRoc, refusalPrecision, refusalRecall } from './metrics/refusal.js';
+import { areaUnderRiskCoverage, type JudgedConfidence } from './metrics/risk-coverage.js';
+import type { QuestionRecord } from './question-record.js';
+
+export type MeasureGroup = 'retrieval' | 'excerpts' | 'refusal' | 'quotes' | 'overall';
+
+/** One figure of a report. */
+export interface Measure {
+  /** As `--threshold` and the JSON name it. */
+  readonly name: string;
+  readonly group: MeasureGroup;
+  readonly label: string;
+  readonly better: 'higher' | 'lower';
+  /** Which questions it is about. */
+  applies(record: QuestionRecord): boolean;
+  /** @param records those that it applies to, drawn with repetition when an interval is computed */
+  statistic(records: readonly QuestionRecord[]): number | undefined;
+}
+
+/** A measure that is the mean of a value that each question has. */
+function mean(name: string, group: MeasureGroup, label: string): Measure {
+  return {
+    name,
+    group,
+    label,
+    better: 'higher',
+    applies: (record) => record.values[name] !== undefined,
+    statistic: (records) =>
+      records.length === 0
+        ? undefined
+        : records.reduce((sum, record) => sum + (record.values[name] ?? 0), 0) / records.length,
+  };
+}
+
+/** Questions that count for refusal: the set says whether they are answerable. */
+export function decided(
+  records: readonly QuestionRecord[],
+): { confidence: number; answerable: boolean; refused: boolean }[] {
+  return records.flatMap(({ confidence, answerable, outcome }) =>
+    answerable === undefined ? [] : [{ confidence, answerable, refused: outcome === 'not_found' }],
+  );
+}
+
+/** Questions that count for risk and calibration: known to be answerable or not, and with a judged excerpt. */
+export function judged(records: readonly QuestionRecord[]): JudgedConfidence[] {
+  return records.flatMap(({ confidence, answerable, bestExcerptRight }) =>
+    answerable === undefined || bestExcerptRight === undefined
+      ? []
+      : [{ confidence, correct: bestExcerptRight }],
+  );
+}
+
+const isDecided = (record: QuestionRecord) => record.answerable !== undefined;
+const isJudged = (record: QuestionRecord) => judged([record]).length > 0;
+
+/** Every measure, in the order of reports. */
+export const measures: readonly Measure[] = [
+  mean('success@1', 'retrieval', 'Success@1'),
+  mean('success@5', 'retrieval', 'Success@5'),
+  mean('mrr@10', 'retrieval', 'MRR@10'),
+  mean('ndcg@10', 'retrieval', 'nDCG@10'),
+  ...[1, 3, 5, 10, 20, 50].map((depth) => mean(`recall@${depth}`, 'retrieval', `Recall@${depth}`)),
+  mean('answer@1', 'excerpts', 'First citation holds an answer'),
+  mean('answer@3', 'excerpts', 'One of the first three does'),
+  mean('span@1', 'excerpts', 'First citation overlaps an annotated span'),
+  mean('span@3', 'excerpts', 'One of the first three does'),
+  mean('best-excerpt', 'excerpts', 'Best excerpt is right, cited or not'),
+  {
+    name: 'quote-words',
+    group: 'excerpts',
+    label: 'Words of the first quote (median)',
+    better: 'lower',
+    applies: (record) => record.quoteWords !== undefined,
+    statistic: (records) => median(records.flatMap(({ quoteWords }) => quoteWords ?? [])),
+  },
+  mean('exact-match', 'excerpts', 'Highlight equals an answer'),
+  mean('f1', 'excerpts', 'Highlight F1'),
+  mean('character-precision', 'excerpts', 'Character precision (five quotes)'),
+  mean('character-recall', 'excerpts', 'Character recall (five quotes)'),
+  mean('character-iou', 'excerpts', 'Character IoU (five quotes)'),
+  {
+    name: 'auroc',
+    group: 'refusal',
+    label: 'AUROC of confidence',
+    better: 'higher',
+    applies: isDecided,
+    statistic: (records) => areaUnderRoc(decided(records)),
+  },
+  {
+    name: 'aurc',
+    group: 'refusal',
+    label: 'AURC (risk over coverage)',
+    better: 'lower',
+    applies: isJudged,
+    statistic: (records) => areaUnderRiskCoverage(judged(records)),
+  },
+  {
+    name: 'refusal-precision',
+    group: 'refusal',
+    label: 'Refusals that are right',
+    better: 'higher',
+    applies: isDecided,
+    statistic: (records) => refusalPrecision(decided(records)),
+  },
+  {
+    name: 'refusal-recall',
+    group: 'refusal',
+    label: 'Unanswerable questions refused',
+    better: 'higher',
+    applies: isDecided,
+    statistic: (records) => refusalRecall(decided(records)),
+  },
+  {
+    name: 'ece',
+    group: 'refusal',
+    label: 'Expected calibration error',
+    better: 'lower',
+    applies: isJudged,
+    statistic: (records) => expectedCalibrationError(judged(records)),
+  },
+  {
+    name: 'verbatim',
+    group: 'quotes',
+    label: 'Quotes that are verbatim',
+    better: 'higher',
+    applies: (record) => record.quotes > 0,
+    statistic: verbatimShare,
+  },
+  mean('right', 'overall', 'Answered rightly, or rightly refused'),
+];
+
+/** The measure of a name; `undefined` for none. */
+export function measureNamed(name: string): Measure | undefined {
+  return measures.find((measure) => measure.name === name);
+}
+
+function verbatimShare(records: readonly QuestionRecord[]): number | undefined {
+  const quotes = records.reduce((sum, record) => sum + record.quotes, 0);
+  if (quotes === 0) return undefined;
+  return records.reduce((sum, record) => sum + record.verbatimQuotes, 0) / quotes;
+}
+
+function median(values: readonly number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  return quantile(
+    [...values].sort((first, second) => first - second),
+    0.5,
+  );
+}
