@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Embeddings } from '@langchain/core/embeddings';
 import { WorkerClient } from '../threads/worker-client.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
-import type { TransformersEmbeddingsSettings } from './transformers-embeddings.js';
+import { readEmbeddingModel } from './embedding-model.js';
+import { fingerprintOf, type TransformersEmbeddingsSettings } from './transformers-embeddings.js';
 
 /** Texts that a worker takes at once: about a second of work, so that no worker idles long at the end. */
 const TEXTS_A_CALL = 32;
@@ -23,36 +24,28 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
     super({});
   }
 
-  /** @throws CitewellError `model_missing`, `model_damaged` */
+  /**
+   * Verifies the model's files; no worker starts, and no model is loaded, before there is work.
+   *
+   * @throws CitewellError `model_missing`, `model_damaged`
+   */
   static async open(
     settings: TransformersEmbeddingsSettings,
     size = availableParallelism(),
   ): Promise<EmbeddingPool> {
-    const first = startWorker(settings);
-    try {
-      const model = await first.call<{ fingerprint: string; dimensions: number }>('describe', undefined);
-      const pool = new EmbeddingPool(settings, Math.max(1, size), model.fingerprint, model.dimensions);
-      pool.workers.push(first);
-      return pool;
-    } catch (error) {
-      await first.terminate();
-      throw error;
-    }
+    const model = await readEmbeddingModel(settings.modelsFolder, settings.model);
+    return new EmbeddingPool(settings, Math.max(1, size), fingerprintOf(model), model.dimensions);
   }
 
   override embedQuery(text: string): Promise<number[]> {
-    const [worker] = this.workers;
-    if (!worker) throw new Error('the pool is closed');
-    return worker.call('embedQuery', text);
+    return this.workersFor(1)[0].call('embedQuery', text);
   }
 
   override async embedDocuments(texts: string[]): Promise<number[][]> {
-    const slices = Math.ceil(texts.length / TEXTS_A_CALL);
-    while (this.workers.length < Math.min(this.size, slices)) this.workers.push(startWorker(this.settings));
     const vectors: number[][] = new Array(texts.length);
     let next = 0;
     await Promise.all(
-      this.workers.map(async (worker) => {
+      this.workersFor(texts.length).map(async (worker) => {
         for (let start = next; start < texts.length; start = next) {
           next = start + TEXTS_A_CALL;
           const slice = await worker.call<number[][]>('embedDocuments', texts.slice(start, next));
@@ -63,11 +56,20 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
     return vectors;
   }
 
+  private workersFor(texts: number): readonly [WorkerClient, ...WorkerClient[]] {
+    const [first = this.startWorker(), ...others] = this.workers;
+    const wanted = Math.min(this.size, Math.ceil(texts / TEXTS_A_CALL));
+    while (others.length + 1 < wanted) others.push(this.startWorker());
+    return [first, ...others];
+  }
+
+  private startWorker(): WorkerClient {
+    const worker = new WorkerClient(new URL('./embedding-worker.js', import.meta.url), this.settings);
+    this.workers.push(worker);
+    return worker;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.workers.splice(0).map((worker) => worker.terminate()));
   }
-}
-
-function startWorker(settings: TransformersEmbeddingsSettings): WorkerClient {
-  return new WorkerClient(new URL('./embedding-worker.js', import.meta.url), settings);
 }

@@ -7,10 +7,6 @@ const embeddings = TransformersEmbeddings.open(workerData as TransformersEmbeddi
 embeddings.catch(() => undefined);
 
 serveCalls({
-  describe: async () => {
-    const { fingerprint, dimensions } = await embeddings;
-    return { fingerprint, dimensions };
-  },
   embedQuery: async (text: string) => (await embeddings).embedQuery(text),
   embedDocuments: async (texts: string[]) => (await embeddings).embedDocuments(texts),
 });

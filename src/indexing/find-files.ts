@@ -1,0 +1,91 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { CitewellError } from '../errors.js';
+
+/** A file to index. */
+export interface FoundFile {
+  /** Relative to the folder that ids are relative to, `/` separators. */
+  readonly id: string;
+  /** Its name as a source: see `Source.name`. */
+  readonly source: string;
+  readonly path: string;
+  /** Size in bytes. */
+  readonly size: number;
+}
+
+/** What was found below one of the paths to index. */
+export interface FoundRoot {
+  /** The root's name as a source: every source that is it, or lies below it, belongs to it. */
+  readonly source: string;
+  readonly files: readonly FoundFile[];
+  /** Folders and files that could not be looked at: what was indexed from them stays. */
+  readonly unreadable: readonly UnreadablePath[];
+}
+
+export interface UnreadablePath {
+  readonly id: string;
+  readonly source: string;
+  readonly reason: string;
+}
+
+/**
+ * Lists the files below `path`, hidden ones and `node_modules` left out. Ids are relative to
+ * `knowledgeFolder` for what lies in it, else to the path itself (a file's own name for a single file).
+ *
+ * @throws CitewellError `knowledge_missing` where `path` is not there or cannot be read
+ */
+export async function findFiles(path: string, knowledgeFolder: string): Promise<FoundRoot> {
+  const root = resolve(path);
+  const knowledge = resolve(knowledgeFolder);
+  const inside = root === knowledge || root.startsWith(knowledge + sep);
+  const nameOf = (file: string) => {
+    const id = slashes(relative(inside ? knowledge : root, file)) || basename(file);
+    const below = slashes(relative(knowledge, file));
+    return { id, source: inside ? (below === '' ? '.' : `./${below}`) : slashes(file) };
+  };
+
+  const files: FoundFile[] = [];
+  const unreadable: UnreadablePath[] = [];
+  const visited = new Set<string>();
+
+  async function visit(entry: string): Promise<void> {
+    try {
+      const facts = await stat(entry);
+      if (facts.isFile()) files.push({ ...nameOf(entry), path: entry, size: facts.size });
+      if (!facts.isDirectory()) return;
+      const real = await realpath(entry);
+      // A link back to a folder above would be walked for ever.
+      if (visited.has(real)) return;
+      visited.add(real);
+      for (const name of (await readdir(entry)).sort()) {
+        if (!name.startsWith('.') && name !== 'node_modules') await visit(join(entry, name));
+      }
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (entry === root) throw missing(root, reason, error);
+      unreadable.push({ ...nameOf(entry), reason });
+    }
+  }
+
+  await visit(root);
+  return { source: nameOf(root).source, files, unreadable };
+}
+
+function slashes(path: string): string {
+  return path.split(sep).join('/');
+}
+
+/** The file system's code; anything else is a fault of ours and goes on up. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
+
+function missing(path: string, reason: string, cause: unknown): CitewellError {
+  return new CitewellError(
+    'knowledge_missing',
+    `${path} cannot be read (${reason}). Give a folder or file that exists and is readable, or set --knowledge.`,
+    { path, reason },
+    { cause },
+  );
+}

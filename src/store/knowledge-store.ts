@@ -1,0 +1,132 @@
+import type { Document } from '../documents/document.js';
+import type { Passage } from '../passages/passage.js';
+
+/** What is in the store, as one whole. */
+export interface StoreState {
+  /** Grows by one with every change; 0 is a store that never held anything. */
+  readonly generation: number;
+  readonly documents: number;
+  readonly passages: number;
+  /** Names of what made the content: embedder, splitter, readers. Empty in a new store. */
+  readonly fingerprint: string;
+}
+
+/** A passage with its vectors, as the indexing pipeline hands it over. */
+export interface EmbeddedPassage {
+  readonly passage: Passage;
+  /** Unit length. */
+  readonly vector: Float32Array;
+  /** One unit vector a sentence, in order. */
+  readonly sentenceVectors: readonly Float32Array[];
+  /** Space-joined stems: what lexical search finds. */
+  readonly terms: string;
+}
+
+export interface EmbeddedDocument {
+  readonly document: Document;
+  /** The source that it was read from; see {@link Source}. */
+  readonly source: string;
+  /** Hash of all that its passages and vectors follow from: equal means nothing to do. */
+  readonly revision: string;
+  readonly passages: readonly EmbeddedPassage[];
+}
+
+/** A file as it was when it was read: what has not changed is not read again. */
+export interface Source {
+  /** `./` and the path below the knowledge folder, or an absolute path for a file outside it. */
+  readonly name: string;
+  /** SHA-256 of the bytes and of the reader's version. */
+  readonly sha256: string;
+}
+
+/** One atomic step from a generation to the next. */
+export interface StoreChange {
+  /** Documents to put in; one of the same id is replaced. */
+  readonly put?: readonly EmbeddedDocument[];
+  /** Ids to take out; unknown ones are ignored. */
+  readonly remove?: readonly string[];
+  readonly putSources?: readonly Source[];
+  readonly removeSources?: readonly string[];
+  /** Set with the first change to an empty or cleared store. */
+  readonly fingerprint?: string;
+  /** Takes everything out first. */
+  readonly clear?: boolean;
+}
+
+export interface StoreQuery {
+  /** Unit length; left out, only lexical search runs. */
+  readonly vector?: Float32Array;
+  /** Stems; empty, only dense search runs. */
+  readonly stems: readonly string[];
+  /** Candidates of each kind, 1..1000. */
+  readonly limit: number;
+}
+
+/** A passage that dense or lexical search found. */
+export interface Candidate {
+  readonly passageId: number;
+  /** Cosine with the question's vector, given for lexical finds as well; 0 without a vector. */
+  readonly cosine: number;
+  /** BM25, higher is better; 0 where the passage is not among the lexical finds. */
+  readonly bm25: number;
+}
+
+export interface StoreFindings {
+  readonly generation: number;
+  /** The union of both lists, in no order. */
+  readonly candidates: readonly Candidate[];
+  /** Number of passages that hold each of the query's stems. */
+  readonly passageFrequencies: ReadonlyMap<string, number>;
+  readonly passageCount: number;
+}
+
+export interface StoredPassage {
+  readonly id: number;
+  readonly document: StoredDocument;
+  readonly passage: Passage;
+  readonly text: string;
+  readonly sentenceVectors: readonly Float32Array[];
+}
+
+/** A document without its text. */
+export interface StoredDocument extends Omit<Document, 'text'> {
+  readonly length: number;
+  readonly passages: number;
+  /** ISO 8601, UTC. */
+  readonly indexedAt: string;
+}
+
+/** What a store holds, read without searching. */
+export interface Catalogue {
+  state(): Promise<StoreState>;
+  /** In order of id, those after `after`, at most `limit`. */
+  documents(page: { after?: string; limit: number }): Promise<StoredDocument[]>;
+  document(id: string): Promise<(StoredDocument & { readonly text: string }) | undefined>;
+  /** In the order of `ids`; those that are gone are left out. */
+  passages(ids: readonly number[]): Promise<StoredPassage[]>;
+}
+
+export interface LedgerEntry {
+  readonly source: string;
+  readonly revision: string;
+}
+
+/** What indexing compares against. */
+export interface Ledger {
+  /** Those whose name is `root` or lies below it. */
+  sources(root: string): Promise<Source[]>;
+  /** Ids of the documents that came from one source. */
+  documentsOf(source: string): Promise<string[]>;
+  /** Those of `ids` that are there, with where they came from. */
+  entries(ids: readonly string[]): Promise<Map<string, LedgerEntry>>;
+}
+
+/** Where documents, passages and vectors live. Durable: what `apply` has resolved survives a power cut. */
+export interface KnowledgeStore {
+  readonly catalogue: Catalogue;
+  readonly ledger: Ledger;
+  /** All of the change or nothing of it. @throws CitewellError `storage_failed` */
+  apply(change: StoreChange): Promise<StoreState>;
+  search(query: StoreQuery): Promise<StoreFindings>;
+  close(): Promise<void>;
+}

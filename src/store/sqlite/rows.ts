@@ -1,0 +1,90 @@
+import type { Heading, PageStart, StatedSpan } from '../../documents/document.js';
+import type { Sentence } from '../../passages/passage.js';
+import type { StoredDocument, StoredPassage } from '../knowledge-store.js';
+
+/** Columns of `documents` without the text. */
+export interface DocumentRow {
+  readonly key: number;
+  readonly id: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly author: string | null;
+  readonly published: string | null;
+  readonly tags: string | null;
+  readonly sha256: string;
+  readonly pages: string;
+  readonly headings: string;
+  readonly stated: string;
+  readonly indexed_at: string;
+  readonly passages: number;
+  readonly length: number;
+}
+
+export const DOCUMENT_COLUMNS =
+  'key, id, title, url, author, published, tags, sha256, pages, headings, stated, indexed_at, passages, length';
+
+export interface PassageRow {
+  readonly id: number;
+  readonly document: number;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly headings: string;
+  readonly page: number | null;
+  readonly sentences: string;
+  readonly text: string;
+  readonly vectors: Buffer;
+}
+
+export function documentOf(row: DocumentRow): StoredDocument {
+  return {
+    id: row.id,
+    title: row.title,
+    ...(row.url !== null && { url: row.url }),
+    ...(row.author !== null && { author: row.author }),
+    ...(row.published !== null && { published: row.published }),
+    ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
+    sha256: row.sha256,
+    pages: JSON.parse(row.pages) as PageStart[],
+    headings: JSON.parse(row.headings) as Heading[],
+    stated: JSON.parse(row.stated) as StatedSpan[],
+    length: row.length,
+    passages: row.passages,
+    indexedAt: row.indexed_at,
+  };
+}
+
+export function passageOf(row: PassageRow, document: StoredDocument): StoredPassage {
+  const sentences = JSON.parse(row.sentences) as Sentence[];
+  return {
+    id: row.id,
+    document,
+    text: row.text,
+    passage: {
+      start: row.start,
+      end: row.end,
+      ordinal: row.ordinal,
+      headings: JSON.parse(row.headings) as string[],
+      ...(row.page !== null && { page: row.page }),
+      sentences,
+    },
+    sentenceVectors: splitVectors(row.vectors, sentences.length),
+  };
+}
+
+/** Little-endian float32 components, as every platform that Node runs on has them. */
+export function vectorBlob(vectors: readonly Float32Array[]): Buffer {
+  return Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)));
+}
+
+export function vectorOf(blob: Buffer): Float32Array {
+  // A Buffer may begin anywhere in its pool, a Float32Array only at multiples of four: copy.
+  const bytes = new Uint8Array(blob);
+  return new Float32Array(bytes.buffer, 0, bytes.byteLength / Float32Array.BYTES_PER_ELEMENT);
+}
+
+function splitVectors(blob: Buffer, count: number): Float32Array[] {
+  const all = vectorOf(blob);
+  const dimensions = count === 0 ? 0 : all.length / count;
+  return Array.from({ length: count }, (_, index) => all.subarray(index * dimensions, (index + 1) * dimensions));
+}

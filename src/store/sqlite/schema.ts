@@ -1,0 +1,84 @@
+import type Database from 'better-sqlite3';
+import { CitewellError } from '../../errors.js';
+
+/** Kept in SQLite's `user_version`. */
+export const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+INSERT INTO facts VALUES ('generation', 0), ('fingerprint', '');
+
+CREATE TABLE sources (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE documents (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  title TEXT NOT NULL,
+  url TEXT,
+  author TEXT,
+  published TEXT,
+  tags TEXT,
+  sha256 TEXT NOT NULL,
+  pages TEXT NOT NULL,
+  headings TEXT NOT NULL,
+  stated TEXT NOT NULL,
+  indexed_at TEXT NOT NULL,
+  passages INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX documents_by_source ON documents(source);
+
+-- AUTOINCREMENT: a passage's id is its label in the vector index and is never used again.
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document INTEGER NOT NULL REFERENCES documents(key) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  headings TEXT NOT NULL,
+  page INTEGER,
+  sentences TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE INDEX passages_by_document ON passages(document);
+
+-- Apart from passages, so that reading their text does not page through vectors.
+CREATE TABLE vectors (
+  passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE,
+  vector BLOB NOT NULL,
+  sentences BLOB NOT NULL
+);
+
+-- The terms come analysed and stemmed; the index keeps no text of its own.
+CREATE VIRTUAL TABLE lexicon USING fts5(
+  terms, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexicon, 'row');
+`;
+
+/**
+ * Creates the schema in a new file and checks it in an old one.
+ *
+ * @throws CitewellError `index_incompatible` where another version of Citewell made the file
+ */
+export function prepareSchema(database: Database.Database): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version === SCHEMA_VERSION) return;
+  if (version !== 0) {
+    throw new CitewellError(
+      'index_incompatible',
+      `The index was made by a ${version > SCHEMA_VERSION ? 'newer' : 'different'} version of Citewell (schema ${version}, this one has ${SCHEMA_VERSION}). Use that version, or remove the data folder and run "citewell index".`,
+      { found: version, expected: SCHEMA_VERSION },
+    );
+  }
+  database
+    .transaction(() => {
+      if (database.pragma('user_version', { simple: true }) !== 0) return;
+      database.exec(SCHEMA);
+      database.pragma(`user_version = ${SCHEMA_VERSION}`);
+    })
+    .immediate();
+}

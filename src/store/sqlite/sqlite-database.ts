@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { CitewellError } from '../../errors.js';
+import { prepareSchema } from './schema.js';
+
+/** How long a write waits for another process's transaction, in milliseconds. */
+const BUSY_TIMEOUT = 30_000;
+
+/**
+ * Opens `knowledge.sqlite` in the data folder, making both where absent. Write-ahead logging lets readers go
+ * on during a write; FULL makes a commit survive a power cut.
+ *
+ * @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible`
+ */
+export function openDatabase(dataFolder: string): Database.Database {
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+    database = new Database(join(dataFolder, 'knowledge.sqlite'), { timeout: BUSY_TIMEOUT });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    prepareSchema(database);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw storageError(error, dataFolder);
+  }
+}
+
+/** Names what SQLite or the file system refused. */
+export function storageError(error: unknown, dataFolder: string): unknown {
+  if (error instanceof CitewellError) return error;
+  const code = errorCode(error);
+  if (code === undefined) return error;
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new CitewellError(
+      'index_damaged',
+      `The index in ${dataFolder} is damaged. Remove that folder and run "citewell index" to make it anew from your documents.`,
+      { dataFolder },
+      { cause: error },
+    );
+  }
+  return new CitewellError(
+    'storage_failed',
+    `The data folder ${dataFolder} could not be used (${code}): ${adviceFor(code)}`,
+    { dataFolder, reason: code },
+    { cause: error },
+  );
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function adviceFor(code: string): string {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'its disk is full. Make room and try again.';
+  if (code.startsWith('SQLITE_READONLY') || ['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN'].includes(code)) {
+    return 'it is not writable. Change its permissions, or choose another with --data-dir.';
+  }
+  if (code.startsWith('SQLITE_BUSY')) return 'another process is writing to it. Wait for it, then try again.';
+  return 'see the cause in the log, and run "citewell doctor".';
+}

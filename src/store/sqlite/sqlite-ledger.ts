@@ -1,0 +1,34 @@
+import type Database from 'better-sqlite3';
+import type { Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+
+/** What indexing compares against. */
+export class SqliteLedger implements Ledger {
+  private readonly selectSources: Database.Statement;
+  private readonly selectDocuments: Database.Statement;
+  private readonly selectEntry: Database.Statement;
+
+  constructor(database: Database.Database) {
+    this.selectSources = database.prepare(
+      'SELECT name, sha256 FROM sources WHERE name = @root OR substr(name, 1, length(@folder)) = @folder',
+    );
+    this.selectDocuments = database.prepare('SELECT id FROM documents WHERE source = ?').pluck();
+    this.selectEntry = database.prepare('SELECT source, revision FROM documents WHERE id = ?');
+  }
+
+  async sources(root: string): Promise<Source[]> {
+    return this.selectSources.all({ root, folder: root.endsWith('/') ? root : `${root}/` }) as Source[];
+  }
+
+  async documentsOf(source: string): Promise<string[]> {
+    return this.selectDocuments.all(source) as string[];
+  }
+
+  async entries(ids: readonly string[]): Promise<Map<string, LedgerEntry>> {
+    const entries = new Map<string, LedgerEntry>();
+    for (const id of ids) {
+      const entry = this.selectEntry.get(id) as LedgerEntry | undefined;
+      if (entry) entries.set(id, entry);
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { HierarchicalNSW } from 'hnswlib-node';
+import { CitewellError } from '../../errors.js';
+
+/** What SQLite remembers of the vector file, so that a damaged or foreign one is never loaded. */
+export interface VectorFileRecord {
+  readonly sha256: string;
+  readonly generation: number;
+  /** Labels in the file that are deleted: hnswlib keeps their points but cannot list them. */
+  readonly dead: readonly number[];
+}
+
+/**
+ * Writes the index beside its name, checks it, syncs it and renames it: at every instant the name holds a
+ * whole file. hnswlib itself reports no error on a full disk, hence the check.
+ *
+ * @returns the file's SHA-256
+ * @throws CitewellError `storage_failed`
+ */
+export async function writeVectorFile(index: HierarchicalNSW, file: string): Promise<string> {
+  const unfinished = `${file}.${process.pid}.unfinished`;
+  try {
+    index.writeIndexSync(unfinished);
+    assertComplete(unfinished, index.getCurrentCount());
+    syncPath(unfinished);
+    const sha256 = await sha256Of(unfinished);
+    renameSync(unfinished, file);
+    syncPath(dirname(file));
+    return sha256;
+  } catch (cause) {
+    rmSync(unfinished, { force: true });
+    throw new CitewellError(
+      'storage_failed',
+      'The vector index could not be written. Make sure that the data folder is writable and its disk has room; the documents are safe, and the next start rebuilds it.',
+      { file },
+      { cause },
+    );
+  }
+}
+
+/** @returns hex SHA-256, or undefined where there is no such file */
+export async function vectorFileHash(file: string): Promise<string | undefined> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  return sha256Of(file);
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
+}
+
+/** hnswlib's header: six 8-byte counts, two 4-byte levels, five 8-byte parameters (hnswalg.h, saveIndex). */
+const HEADER_BYTES = 96;
+const ELEMENT_SIZE_OFFSET = 24;
+
+/** Follows the lengths in the file to its end: a short write shows, whatever was lost. */
+function assertComplete(file: string, count: number): void {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = statSync(file);
+    const header = Buffer.alloc(HEADER_BYTES);
+    readSync(descriptor, header, 0, HEADER_BYTES, 0);
+    const links = HEADER_BYTES + count * Number(header.readBigUInt64LE(ELEMENT_SIZE_OFFSET));
+    const tail = Buffer.alloc(Math.max(0, size - links));
+    readSync(descriptor, tail, 0, tail.length, links);
+    let position = 0;
+    for (let element = 0; element < count && position + 4 <= tail.length; element++) {
+      position += 4 + tail.readUInt32LE(position);
+    }
+    if (size < links + 4 * count || position !== tail.length) throw new Error(`short file: ${size} bytes`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
