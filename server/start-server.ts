@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { CitewellError } from '../src/errors.js';
 import { type AppSettings, createApp } from './app.js';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './limits.js';
+import { followRequests, type RunningRequests } from './running-requests.js';
 
 export interface ServerSettings extends AppSettings {
   readonly host: string;
@@ -36,13 +37,14 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     },
     getRequestListener(app.fetch, { hostname: settings.host }),
   );
+  const requests = followRequests(server);
   const { port } = await listen(server, settings.host, settings.port);
   let closing: Promise<void> | undefined;
   return {
     url: `http://${hostForBrowser(settings.host)}:${port}`,
     port,
     close: () => {
-      closing ??= closeServer(server, limits.shutdownMilliseconds);
+      closing ??= closeServer(server, requests, limits.shutdownMilliseconds);
       return closing;
     },
   };
@@ -79,18 +81,18 @@ function hostForBrowser(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-/** How often connections that fell idle after their last answer are looked for, in milliseconds. */
-const IDLE_CHECK_MILLISECONDS = 25;
-
-function closeServer(server: Server, limitMilliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const idleCheck = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
-    const limit = setTimeout(() => server.closeAllConnections(), limitMilliseconds);
-    server.close(() => {
-      clearInterval(idleCheck);
-      clearTimeout(limit);
-      resolve();
-    });
-    server.closeIdleConnections();
+async function closeServer(
+  server: Server,
+  requests: RunningRequests,
+  limitMilliseconds: number,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
   });
+  const limit = setTimeout(() => server.closeAllConnections(), limitMilliseconds);
+  server.closeIdleConnections();
+  await requests.whenNone();
+  clearTimeout(limit);
+  server.closeAllConnections();
+  await closed;
 }
