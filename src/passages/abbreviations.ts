@@ -1,0 +1,27 @@
+const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u));
+
+/** Always followed by what they shorten or introduce; lower case, without the last full stop. */
+export const NEVER_LAST = list(
+  `dr mr mrs ms mx messrs prof rev hon gen maj col lt capt cmdr sgt cpl gov sen rep pres amb supt fr mme mlle
+   vs viz cf e.g i.e eg ie z.b d.h u.a bzw ca approx lit resp incl excl`,
+);
+
+/** Followed by a number where they are abbreviations; "no." and "fig." also end sentences. */
+export const BEFORE_NUMBER = list(
+  `no nos nr fig figs eq eqs vol vols pp p pg sec sect ch chap art para ver v ed op abs bd tab app ex lot ref refs
+   jan feb mar apr jun jul aug sep sept oct nov dec`,
+);
+
+/** End a sentence or not: only the next word tells. Acronyms (`U.S.`) and initials (`J.`) are treated alike. */
+export const MAYBE_LAST = list(
+  `inc ltd co corp bros llc plc etc jr sr esq ph.d m.d b.a m.a st mt ft ave blvd rd dept univ assn est al
+   a.m p.m am pm usw max min avg ed eds trans translit transl comp govt ext dist sq in no math phys mech sci eng appl soc ser inst natl intl j`,
+);
+
+/** Words that seldom follow an abbreviation within a sentence when written with a capital letter. */
+export const SENTENCE_STARTERS = list(
+  `the this that these those it its he she they we i you in on at by for from with as an a but and or if when
+   while although though after before since during there here his her their our my your what who how why where
+   which however also both each most many some all one not such then thus to under until unlike within among
+   because despite according another other several once only today additionally moreover furthermore instead`,
+);

@@ -1,0 +1,89 @@
+import { BEFORE_NUMBER, MAYBE_LAST, NEVER_LAST, SENTENCE_STARTERS } from './abbreviations.js';
+
+/** A run of `.`, `!`, `?` or `…` in a block whose line ends have been turned into spaces. */
+export interface Terminator {
+  readonly start: number;
+  readonly end: number;
+  /** Start of the sentence that it may end. */
+  readonly sentenceStart: number;
+  /** Whether a straight double quote is open at the terminator. */
+  readonly quoteIsOpen: boolean;
+}
+
+const ATTACHED_CLOSERS = /["'”’»)\]}*_]*/uy;
+const DETACHED_CLOSERS = /(?:\s(?:''|[)\]}”’»](?=\s|$)|'(?=\s|$)))*/uy;
+const DETACHED_QUOTE = /\s"(?=\s|$)/uy;
+const CITATION_BODY =
+  '\\[\\s?(?:\\d{1,4}(?:\\s?[,–-]\\s?\\d{1,4})*|[a-z]|note \\d{1,3}|citation needed)\\s?\\]';
+const ATTACHED_CITATIONS = new RegExp(`(?:${CITATION_BODY})*`, 'uy');
+const DETACHED_CITATIONS = new RegExp(`(?:\\s?${CITATION_BODY})*`, 'uy');
+const LAST_WORD = /[^\s"'“”‘’«»()[\]]+$/u;
+const NEXT_WORD = /\s*(?:["'“‘«([{*_`¿¡]|--?|[–—•])*\s*([^\s,;:!?"”'’)\]]*)/uy;
+const ENUMERATOR =
+  /^["“(*_[]*(?:(?:figure|table|box|chapter|section|part|step|appendix)\s)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})$/iu;
+const NOT_A_START = /^\s*[,;:)\]}%&]/u;
+const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u;
+const WHITE_SPACE = /^\s/u;
+const LONGEST_WORD_LOOKED_AT = 24;
+const LOOK_AHEAD = 48;
+
+/**
+ * Where the sentence ends that a terminator closes, behind its closing quotes, brackets and citation marks;
+ * `undefined` where the terminator ends no sentence (abbreviation, initial, decimal, missing space, …).
+ *
+ * @param cased whether the block has upper-case letters, so that a lower-case word says "goes on".
+ */
+export function sentenceEnd(block: string, terminator: Terminator, cased: boolean): number | undefined {
+  const marks = block.slice(terminator.start, terminator.end);
+  const detached = terminator.start > 0 && WHITE_SPACE.test(block.charAt(terminator.start - 1));
+  const end = closeSentence(block, terminator, detached);
+  if (end < block.length && !WHITE_SPACE.test(block.charAt(end))) return undefined;
+  const ahead = block.slice(end, end + LOOK_AHEAD);
+  if (ahead.trim() === '') return end + LOOK_AHEAD >= block.length ? undefined : end;
+  if (NOT_A_START.test(ahead)) return undefined;
+  const nextWord = matchAt(NEXT_WORD, ahead, 0)?.[1] ?? '';
+  const goesOn = cased && /^\p{Ll}/u.test(nextWord);
+  if (/[!?]/u.test(marks)) {
+    return goesOn || (detached && marks === '!' && /^\d/u.test(nextWord)) ? undefined : end;
+  }
+  if (marks !== '.') return goesOn ? undefined : end;
+  const sentence = block.slice(terminator.sentenceStart, terminator.start);
+  if (sentence.length < LONGEST_WORD_LOOKED_AT && ENUMERATOR.test(sentence.trim())) return undefined;
+  return fullStopEnds(lastWordBefore(block, terminator.start), nextWord, goesOn, detached) ? end : undefined;
+}
+
+function fullStopEnds(lastWord: string, nextWord: string, goesOn: boolean, detached: boolean): boolean {
+  const word = lastWord.toLowerCase();
+  if (goesOn && !detached) return false;
+  if (NEVER_LAST.has(word)) return false;
+  if (BEFORE_NUMBER.has(word) && /^[\d#]|^[IVX]+\b/u.test(nextWord)) return false;
+  const isInitial = /^\p{L}$/u.test(word) && !(detached && /^\p{Lu}/u.test(nextWord));
+  if (isInitial || MAYBE_LAST.has(word) || ACRONYM.test(word)) {
+    return !goesOn && SENTENCE_STARTERS.has(nextWord.toLowerCase());
+  }
+  return true;
+}
+
+function closeSentence(block: string, terminator: Terminator, detached: boolean): number {
+  let end = terminator.end + lengthAt(ATTACHED_CITATIONS, block, terminator.end);
+  end += lengthAt(ATTACHED_CLOSERS, block, end);
+  end += lengthAt(ATTACHED_CITATIONS, block, end);
+  end += lengthAt(DETACHED_CLOSERS, block, end);
+  if (detached && terminator.quoteIsOpen) end += lengthAt(DETACHED_QUOTE, block, end);
+  if (detached) end += lengthAt(DETACHED_CITATIONS, block, end);
+  return end;
+}
+
+function lastWordBefore(block: string, position: number): string {
+  const before = block.slice(Math.max(0, position - LONGEST_WORD_LOOKED_AT), position).trimEnd();
+  return LAST_WORD.exec(before)?.[0] ?? '';
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
+  pattern.lastIndex = position;
+  return pattern.exec(text);
+}
+
+function lengthAt(pattern: RegExp, text: string, position: number): number {
+  return matchAt(pattern, text, position)?.[0].length ?? 0;
+}

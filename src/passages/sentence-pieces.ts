@@ -1,0 +1,87 @@
+import type { Document, Span, StatedFact } from '../documents/document.js';
+import { cutLongSentence } from './cut-long-sentence.js';
+import type { DocumentPart } from './document-parts.js';
+import { estimateTokens } from './estimate-tokens.js';
+import { trimSpan } from './grapheme-boundary.js';
+import type { Sentence, SentenceKind } from './passage.js';
+import type { PassageLimits } from './passage-limits.js';
+import { splitSentences } from './split-sentences.js';
+
+/** A sentence as the passage splitter weighs it; the span may hold markup around the sentence. */
+export interface SentencePiece extends Span {
+  readonly words: number;
+  readonly tokens: number;
+  readonly sentence: Sentence;
+}
+
+/** Sentences between two blank lines. */
+export type Paragraph = readonly SentencePiece[];
+
+const TOKENS_PER_WORD_AT_MOST = 2;
+const WORDS = /\S+/gu;
+const BLANK_LINE = /\n\s*\n/u;
+
+/** The sentences of a heading's or stated line: one, unless it is too long for the model. */
+export function linePieces(
+  document: Document,
+  part: Exclude<DocumentPart, { kind: 'prose' }>,
+  limits: PassageLimits,
+): SentencePiece[] {
+  const region = trimSpan(document.text, part.region);
+  if (region === undefined) return [];
+  const line = part.kind === 'heading' ? part.heading : region;
+  const facts = part.kind === 'stated' ? part.facts : undefined;
+  const pieces = piecesOf(document.text, line, part.kind, limits, facts);
+  return pieces.map((piece, position) => ({
+    ...piece,
+    start: position === 0 ? region.start : piece.start,
+    end: position === pieces.length - 1 ? region.end : piece.end,
+  }));
+}
+
+/** The paragraphs of a stretch of prose, each with its sentences. */
+export function paragraphsOf(text: string, region: Span, limits: PassageLimits): Paragraph[] {
+  const paragraphs: SentencePiece[][] = [];
+  let paragraph: SentencePiece[] = [];
+  let previousEnd = region.start;
+  for (const sentence of splitSentences(text, region)) {
+    if (paragraph.length > 0 && BLANK_LINE.test(text.slice(previousEnd, sentence.start))) {
+      paragraphs.push(paragraph);
+      paragraph = [];
+    }
+    paragraph.push(...piecesOf(text, sentence, 'prose', limits));
+    previousEnd = sentence.end;
+  }
+  if (paragraph.length > 0) paragraphs.push(paragraph);
+  return paragraphs;
+}
+
+function piecesOf(
+  text: string,
+  span: Span,
+  kind: SentenceKind,
+  limits: PassageLimits,
+  facts?: readonly StatedFact[],
+): SentencePiece[] {
+  const tokens = estimateTokens(text.slice(span.start, span.end));
+  const spans =
+    tokens <= limits.maxSentenceTokens ? [span] : cutLongSentence(text, span, limits.maxSentenceTokens);
+  return spans.map(({ start, end }) => {
+    const quote = text.slice(start, end);
+    const ownTokens = spans.length === 1 ? tokens : estimateTokens(quote);
+    return {
+      start,
+      end,
+      tokens: ownTokens,
+      words: wordsOf(quote, ownTokens),
+      sentence: { start, end, kind, ...(facts === undefined ? {} : { facts }) },
+    };
+  });
+}
+
+/** Scripts without blanks between words are weighed by their tokens. */
+function wordsOf(quote: string, tokens: number): number {
+  let words = 0;
+  for (const _ of quote.matchAll(WORDS)) words += 1;
+  return Math.max(words, tokens / TOKENS_PER_WORD_AT_MOST);
+}
