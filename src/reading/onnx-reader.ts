@@ -17,7 +17,7 @@ const NOTHING_TO_READ = { answerLogit: -20, spanMargin: -20 };
 
 /**
  * A cross-encoder in an ONNX file: `[CLS] question [SEP] passage [SEP]` in, span logits a token and an answer
- * logit out. It runs on the calling thread and blocks it, about 20 ms a passage of 150 tokens: meant for a
+ * logit out. It runs on the calling thread and blocks it, about 15 ms a passage of 150 tokens: meant for a
  * worker thread.
  */
 export class OnnxReader implements Reader {
