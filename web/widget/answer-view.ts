@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Answer, Citation } from '../../src/answering/answer.js';
+import { type AnswerPiece, quotedNumbers, readAnswerText } from './answer-text.js';
+import type { ChatActions } from './chat-actions.js';
+import { confidenceLevel } from './confidence.js';
+import { checkIcon, copyIcon, editIcon } from './icons.js';
+import { sourceCards } from './source-cards.js';
+import type { Strings } from './strings/strings.js';
+
+/** What an answer's view needs besides the answer. */
+export interface AnswerViewState {
+  readonly exchangeId: number;
+  /** The citation that is open in the source panel. */
+  readonly active: Citation | undefined;
+  readonly copyState: 'copied' | 'failed' | undefined;
+}
+
+/** An answer: its quoted words with markers, how sure it is, and the sources below. */
+export function answerView(
+  answer: Answer,
+  state: AnswerViewState,
+  actions: ChatActions,
+  strings: Strings,
+): TemplateResult {
+  const level = confidenceLevel(answer.confidence);
+  const copyLabel = { copied: strings.copied, failed: strings.copyFailed, idle: strings.copy };
+  return html`<div class="answer" part="answer">
+    ${
+      answer.standaloneQuestion && answer.standaloneQuestion !== answer.question
+        ? html`<p class="understood">${strings.asked(answer.standaloneQuestion)}</p>`
+        : nothing
+    }
+    ${readAnswerText(answer.text, answer.citations).map(({ pieces, isQuote }) => {
+      const content = pieces.map((piece) => pieceView(piece, answer, state, actions, strings));
+      return isQuote ? html`<blockquote>${content}</blockquote>` : html`<p class="prose">${content}</p>`;
+    })}
+    <p class="confidence" data-level=${level}><span class="gauge" aria-hidden="true"></span>${strings.confidence[level]}</p>
+    <h4 class="label">${strings.sources}</h4>
+    ${sourceCards(
+      {
+        citations: answer.citations,
+        role: 'source',
+        quoted: quotedNumbers(answer.text, answer.citations),
+        active: state.active,
+      },
+      actions,
+      strings,
+    )}
+    <div class="actions">
+      <button type="button" class="quiet" part="action" @click=${() => actions.copy(state.exchangeId)}>
+        ${state.copyState === 'copied' ? checkIcon : copyIcon}<span aria-live="polite">${copyLabel[state.copyState ?? 'idle']}</span>
+      </button>
+      <button type="button" class="quiet" part="action" @click=${() => actions.edit(answer.question)}>
+        ${editIcon}${strings.editQuestion}
+      </button>
+    </div>
+  </div>`;
+}
+
+function pieceView(
+  piece: AnswerPiece,
+  answer: Answer,
+  state: AnswerViewState,
+  actions: ChatActions,
+  strings: Strings,
+): TemplateResult | string {
+  if (piece.kind === 'text') {
+    const { text, emphasis } = piece.segment;
+    return emphasis === 'answer' ? html`<mark part="highlight">${text}</mark>` : text;
+  }
+  const { citation } = piece;
+  return html`<button type="button" class="marker" part="marker" aria-haspopup="dialog"
+    aria-label=${strings.marker(citation.number, citation.document.title)}
+    ?data-active=${citation === state.active}
+    @click=${(event: Event) => actions.openCitation(answer.citations, citation, 'source', event.currentTarget)}
+  >${citation.number}</button>`;
+}

@@ -1,0 +1,126 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Answer, Turn } from '../../src/answering/answer.js';
+import type { ApiClient } from './api-client.js';
+import type { ConversationStorage } from './conversation-storage.js';
+import { type Exchange, historyOf } from './exchange.js';
+import { type Failure, RequestFailed } from './failure.js';
+
+/** What the conversation tells its host, each once per request. */
+export interface ConversationListener {
+  answered(answer: Answer): void;
+  failed(failure: Failure, question: string): void;
+}
+
+/**
+ * The state of a chat: its exchanges, and the one request that may be under way. A result that arrives after its
+ * request was stopped or its conversation cleared is dropped.
+ */
+export class Conversation implements ReactiveController {
+  #exchanges: readonly Exchange[] = [];
+  #nextId = 1;
+  #underWay: AbortController | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly listener: ConversationListener,
+    private readonly client: () => ApiClient,
+    private readonly storage: () => ConversationStorage,
+  ) {
+    host.addController(this);
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  get waiting(): boolean {
+    return this.#underWay !== undefined;
+  }
+
+  hostConnected(): void {
+    this.#exchanges = this.storage().load();
+    this.#nextId = Math.max(0, ...this.#exchanges.map(({ id }) => id)) + 1;
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  /** Asks, unless a request is under way. A failure becomes the exchange's state. */
+  async ask(question: string): Promise<void> {
+    if (this.waiting) return;
+    await this.#run({ id: this.#nextId++, question }, 1);
+  }
+
+  /** Asks a failed or stopped question again in its place. */
+  async retry(id: number): Promise<void> {
+    const exchange = this.#exchanges.find((candidate) => candidate.id === id);
+    if (this.waiting || exchange === undefined || exchange.state === 'answered') return;
+    const attempts = exchange.state === 'failed' ? exchange.attempts : 0;
+    await this.#run({ id, question: exchange.question }, attempts + 1);
+  }
+
+  stop(): void {
+    this.#underWay?.abort();
+    this.#underWay = undefined;
+    this.#replaceAll(
+      this.#exchanges.map((exchange) =>
+        exchange.state === 'waiting'
+          ? { id: exchange.id, question: exchange.question, state: 'stopped' }
+          : exchange,
+      ),
+    );
+  }
+
+  clear(): void {
+    this.stop();
+    this.#replaceAll([]);
+  }
+
+  async #run(asked: { id: number; question: string }, attempts: number): Promise<void> {
+    const request = new AbortController();
+    this.#underWay = request;
+    const history = historyOf(this.#exchanges.filter(({ id }) => id < asked.id));
+    this.#put({ ...asked, state: 'waiting' });
+    const result = await this.#request(asked.question, history, request.signal);
+    if (this.#underWay !== request || result === 'aborted') return;
+    this.#underWay = undefined;
+    if ('failure' in result) {
+      this.#put({ ...asked, state: 'failed', failure: result.failure, attempts });
+      this.listener.failed(result.failure, asked.question);
+    } else {
+      this.#put({ ...asked, state: 'answered', answer: result.answer });
+      this.listener.answered(result.answer);
+    }
+  }
+
+  async #request(
+    question: string,
+    history: readonly Turn[],
+    signal: AbortSignal,
+  ): Promise<{ answer: Answer } | { failure: Failure } | 'aborted'> {
+    try {
+      return { answer: await this.client().ask(question, history, signal) };
+    } catch (error) {
+      if (signal.aborted) return 'aborted';
+      if (error instanceof RequestFailed) return { failure: error.failure };
+      throw error;
+    }
+  }
+
+  #put(exchange: Exchange): void {
+    const known = this.#exchanges.some(({ id }) => id === exchange.id);
+    this.#replaceAll(
+      known
+        ? this.#exchanges.map((candidate) => (candidate.id === exchange.id ? exchange : candidate))
+        : [...this.#exchanges, exchange],
+    );
+  }
+
+  #replaceAll(exchanges: readonly Exchange[]): void {
+    this.#exchanges = exchanges;
+    this.storage().save(exchanges);
+    this.host.requestUpdate();
+  }
+}

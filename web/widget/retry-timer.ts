@@ -1,0 +1,46 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Counts down to an automatic retry, second by second, for one exchange at a time. */
+export class RetryTimer implements ReactiveController {
+  #countdown: { exchangeId: number; due: number; interval: ReturnType<typeof setInterval> } | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly elapsed: (exchangeId: number) => void,
+  ) {
+    host.addController(this);
+  }
+
+  /** Whole seconds left for an exchange, or undefined where none is counted. */
+  secondsLeft(exchangeId: number): number | undefined {
+    if (this.#countdown?.exchangeId !== exchangeId) return undefined;
+    return Math.max(0, Math.ceil((this.#countdown.due - Date.now()) / 1000));
+  }
+
+  start(exchangeId: number, seconds: number): void {
+    this.cancel();
+    const interval = setInterval(() => this.#tick(), 1000);
+    this.#countdown = { exchangeId, due: Date.now() + seconds * 1000, interval };
+    this.host.requestUpdate();
+  }
+
+  cancel(): void {
+    clearInterval(this.#countdown?.interval);
+    this.#countdown = undefined;
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.cancel();
+  }
+
+  #tick(): void {
+    const countdown = this.#countdown;
+    if (countdown === undefined) return;
+    this.host.requestUpdate();
+    // Half a second of grace, since intervals drift.
+    if (Date.now() < countdown.due - 500) return;
+    this.cancel();
+    this.elapsed(countdown.exchangeId);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Brings the newest question to the top of the chat, so that what arrives below it never moves what is being read.
+ * Scrolls the chat only, never the page around it.
+ */
+export function scrollToLastExchange(root: ParentNode): void {
+  const scroller = root.querySelector('.scroller');
+  const last = root.querySelector('.exchange:last-child');
+  if (scroller === null || last === null) return;
+  const distance = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTo({ top: scroller.scrollTop + distance });
+}
