@@ -28,7 +28,11 @@ const listRoute = createRoute({
   },
 });
 
-const NOT_FOUND = problemDescription('There is no such document.');
+const DOCUMENT_PROBLEMS = {
+  400: problemDescription('The id is not valid percent-encoding.'),
+  404: problemDescription('There is no such document.'),
+  503: problemDescription('Not ready.'),
+};
 
 const documentRoute = createRoute({
   method: 'get',
@@ -37,7 +41,7 @@ const documentRoute = createRoute({
   request: { params: documentParametersSchema },
   responses: {
     200: { description: 'Without its text.', content: { 'application/json': { schema: documentSchema } } },
-    404: NOT_FOUND,
+    ...DOCUMENT_PROBLEMS,
   },
 });
 
@@ -52,18 +56,23 @@ const textRoute = createRoute({
       content: { 'text/plain; charset=utf-8': { schema: { type: 'string' } } },
     },
     304: { description: 'The client has it already.' },
-    404: NOT_FOUND,
+    ...DOCUMENT_PROBLEMS,
   },
 });
 
 export function addDocumentRoutes(app: ServerApp, answerer: QuestionAnswerer): void {
   app.openapi(listRoute, async (context) => {
     const { limit, after } = context.req.valid('query');
-    const documents = await answerer.listDocuments({ limit, ...(after === undefined ? {} : { after }) });
+    // One more than asked for tells whether there is a next page.
+    const found = await answerer.listDocuments({
+      limit: limit + 1,
+      ...(after === undefined ? {} : { after }),
+    });
+    const documents = found.slice(0, limit);
     const last = documents.at(-1);
     context.header('Cache-Control', 'no-store');
     return context.json(
-      { documents, ...(documents.length < limit || last === undefined ? {} : { next: last.id }) },
+      { documents, ...(found.length > limit && last !== undefined ? { next: last.id } : {}) },
       200,
     );
   });

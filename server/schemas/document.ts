@@ -16,13 +16,13 @@ const MAXIMUM_PAGE = 100;
 const DEFAULT_PAGE = 50;
 
 export const documentPageQuerySchema = z.object({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(MAXIMUM_PAGE)
-    .default(DEFAULT_PAGE)
-    .openapi({ type: 'integer', description: 'Documents on one page.' }),
+  limit: z.coerce.number().int().min(1).max(MAXIMUM_PAGE).default(DEFAULT_PAGE).openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAXIMUM_PAGE,
+    default: DEFAULT_PAGE,
+    description: 'Documents on one page.',
+  }),
   after: z.string().min(1).optional().openapi({ description: '`next` of the page before.' }),
 });
 

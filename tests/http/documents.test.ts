@@ -19,6 +19,12 @@ describe('GET /api/documents', () => {
     expect(seen).toEqual(IDS);
   });
 
+  it('has no next page after the last document', async () => {
+    const page = await (await createTestApp().request('/api/documents?limit=3')).json();
+    expect(page.documents).toHaveLength(3);
+    expect(page).not.toHaveProperty('next');
+  });
+
   it.each(['limit=0', 'limit=101', 'limit=many', 'limit=1.5', 'limit=1&limit=2', 'after='])(
     'refuses ?%s',
     async (query) => {
