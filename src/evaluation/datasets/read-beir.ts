@@ -22,8 +22,8 @@ const qrelsFiles = ['qrels.tsv', 'qrels/test.tsv', 'qrels/dev.tsv'];
  * `qrels/dev.tsv`; without any of them the set has no retrieval measures). Copies of a relevant document are
  * relevant, too.
  *
- * @throws CitewellError `invalid_dataset` with file and line: wrong JSON or shape, an id used twice, a judgement
- * or span of a document that the corpus lacks, or a span whose text is not in its document.
+ * @throws CitewellError `invalid_dataset` with file and line: wrong JSON or shape, an id used twice, a span of a
+ * document that the corpus lacks, or a span whose text is not in its document.
  */
 export async function readBeir(folder: string): Promise<EvaluationSet> {
   const corpusFile = join(folder, 'corpus.jsonl');

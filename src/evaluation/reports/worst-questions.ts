@@ -45,7 +45,6 @@ function wanted({ answerable, wanted: { answers, spans, relevant } }: QuestionRe
 }
 
 function row(term: string, values: readonly string[]): string {
-  const content =
-    values.length === 0 ? '<p>nothing</p>' : values.map((value) => `<p>${escapeHtml(value)}</p>`);
-  return `<dt>${escapeHtml(term)}</dt><dd>${Array.isArray(content) ? content.join('') : content}</dd>`;
+  const content = (values.length === 0 ? ['nothing'] : values).map((value) => `<p>${escapeHtml(value)}</p>`);
+  return `<dt>${escapeHtml(term)}</dt><dd>${content.join('')}</dd>`;
 }
