@@ -1,4 +1,5 @@
 import type { Span } from '../documents/document.js';
+import { normaliseText } from '../documents/normalise-text.js';
 
 /**
  * Offset in UTF-16 code units of the code point that has `codePoints` code points before it.
@@ -16,8 +17,8 @@ export function utf16Offset(text: string, codePoints: number): number {
 /**
  * Where an annotated stretch stands in a text, in UTF-16 code units.
  *
- * Annotations refer to the text as the data set has it; the indexed text is normalised (NFC, LF line ends), so
- * that offsets can shift and white space can differ. The place that `start` (code points) names is taken if the
+ * Annotations refer to the text as the data set has it; the indexed text is normalised, so that offsets
+ * can shift and white space can differ. The place that `start` (code points) names is taken if the
  * words stand there, else the nearest place where they do, else the nearest where they do up to white space.
  *
  * @returns `undefined` where the words are not in the text at all.
@@ -26,7 +27,7 @@ export function locateSpan(
   text: string,
   annotation: { readonly start: number; readonly text: string },
 ): Span | undefined {
-  const wanted = annotation.text.normalize('NFC').replace(/\r\n?/g, '\n');
+  const wanted = normaliseText(annotation.text);
   if (wanted.trim() === '') return undefined;
   const start = utf16Offset(text, annotation.start);
   if (text.startsWith(wanted, start)) return { start, end: start + wanted.length };

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { normaliseText } from '../../documents/normalise-text.js';
 import { locateSpan } from '../locate-span.js';
 import type { CorpusDocument, EvaluationSet } from '../question-set.js';
 import { datasetError, readJsonLines } from './json-lines.js';
@@ -85,7 +86,7 @@ function checkSpans(
         `a span names the document "${span.documentId}", which the corpus lacks`,
       );
     }
-    if (locateSpan(document.text.normalize('NFC').replace(/\r\n?/g, '\n'), span) === undefined) {
+    if (locateSpan(normaliseText(document.text), span) === undefined) {
       throw datasetError(file, line, `the text of a span is not in the document "${span.documentId}"`);
     }
   }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { normaliseText } from '../../documents/normalise-text.js';
 import { locateSpan } from '../locate-span.js';
 import type {
   AnnotatedSpan,
@@ -53,7 +54,7 @@ export async function readSquad(file: string): Promise<EvaluationSet> {
     const ofArticle: Paragraph[] = [];
     let codePoints = 0;
     for (const { context, qas } of article.paragraphs) {
-      const text = context.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+      const text = normaliseText(context).trim();
       const start = codePoints;
       const end = start + [...text].length;
       const paragraph = { id: `${id}#${ofArticle.length + 1}`, documentId: id, start, end, text };

@@ -40,10 +40,13 @@ export interface RefusalDecision {
   readonly answerable: boolean;
 }
 
-/** Share of the refused questions that are unanswerable; `undefined` if none was refused. */
+/**
+ * Share of the refused questions that are unanswerable; `undefined` if none was refused, or if there are no
+ * unanswerable questions that could have been.
+ */
 export function refusalPrecision(decisions: readonly RefusalDecision[]): number | undefined {
   const refused = decisions.filter((decision) => decision.refused);
-  if (refused.length === 0) return undefined;
+  if (refused.length === 0 || decisions.every((decision) => decision.answerable)) return undefined;
   return refused.filter((decision) => !decision.answerable).length / refused.length;
 }
 

@@ -23,7 +23,7 @@ interface Axes {
 
 const width = 420;
 const height = 300;
-const margin = { left: 52, right: 16, top: 12, bottom: 44 };
+const margin = { left: 60, right: 16, top: 12, bottom: 44 };
 
 const shareTicks: readonly Tick[] = [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: String(at) }));
 

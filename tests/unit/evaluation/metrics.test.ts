@@ -117,7 +117,8 @@ describe('refusal measures', () => {
     ];
     expect(refusalPrecision(decisions)).toBeCloseTo(2 / 3, 12);
     expect(refusalRecall(decisions)).toBeCloseTo(2 / 3, 12);
-    expect(refusalPrecision([{ refused: false, answerable: true }])).toBeUndefined();
+    expect(refusalPrecision([{ refused: false, answerable: false }])).toBeUndefined();
+    expect(refusalPrecision([{ refused: true, answerable: true }])).toBeUndefined();
   });
 
   test('expected calibration error equals that in numpy', () => {
