@@ -7,7 +7,7 @@ import { formatFigure } from './reports/format-figure.js';
 import { alignColumns } from './reports/report-table.js';
 
 /** How one measure changed on the questions that both runs asked. */
-export interface MeasureComparison {
+interface MeasureComparison {
   readonly name: string;
   readonly earlier: number;
   readonly current: number;
@@ -17,7 +17,7 @@ export interface MeasureComparison {
 }
 
 /** A question that changed sides. */
-export interface ChangedQuestion {
+interface ChangedQuestion {
   readonly id: string;
   readonly question: string;
 }

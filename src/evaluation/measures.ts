@@ -4,7 +4,7 @@ import { areaUnderRoc, refusalPrecision, refusalRecall } from './metrics/refusal
 import { areaUnderRiskCoverage, type JudgedConfidence } from './metrics/risk-coverage.js';
 import type { QuestionRecord } from './question-record.js';
 
-export type MeasureGroup = 'retrieval' | 'excerpts' | 'refusal' | 'quotes' | 'overall';
+type MeasureGroup = 'retrieval' | 'excerpts' | 'refusal' | 'quotes' | 'overall';
 
 /** One figure of a report. */
 export interface Measure {
@@ -35,7 +35,7 @@ function mean(name: string, group: MeasureGroup, label: string): Measure {
 }
 
 /** Questions that count for refusal: the set says whether they are answerable. */
-export function decided(
+function decided(
   records: readonly QuestionRecord[],
 ): { confidence: number; answerable: boolean; refused: boolean }[] {
   return records.flatMap(({ confidence, answerable, outcome }) =>

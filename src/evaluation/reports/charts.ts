@@ -7,7 +7,7 @@ export interface ChartPoint {
   readonly y: number;
 }
 
-export interface Tick {
+interface Tick {
   /** 0..1 */
   readonly at: number;
   readonly label: string;

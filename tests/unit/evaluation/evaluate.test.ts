@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AskOptions } from '../../../src/citewell-api.js';
 import { evaluate } from '../../../src/evaluation/evaluate.js';
 import type { EvaluationSet } from '../../../src/evaluation/question-set.js';
 import { animals } from './animals.js';
@@ -116,6 +117,31 @@ describe('evaluating a set', () => {
     };
     const report = await evaluate(answerer, { ...withQuestions(question), unit: 'paragraph', paragraphs });
     expect(report.questions[0]?.ranked.slice(0, 2)).toEqual(['cats#2', 'cats#1']);
+    expect(report.measures['success@1']?.value).toBe(1);
+  });
+
+  test('follow-ups are asked with their history, and searched for as what they stand for', async () => {
+    class FollowUps extends WordOverlapAnswerer {
+      override async ask(question: string, { history = [] }: AskOptions = {}) {
+        const standaloneQuestion = [...history.map((turn) => turn.text), question].join(' ');
+        return { ...(await super.ask(standaloneQuestion)), question, standaloneQuestion };
+      }
+    }
+    const followUp = {
+      id: 'follow-up',
+      text: 'And when do they eat?',
+      history: [{ role: 'user' as const, text: 'What do blue whales weigh?' }],
+      answers: ['summer'],
+      answerable: true,
+      spans: [],
+      relevant: new Map([['whales', 1]]),
+    };
+    const report = await evaluate(new FollowUps(animals.corpus ?? []), withQuestions(followUp));
+    expect(report.questions[0]).toMatchObject({
+      question: 'And when do they eat?',
+      standaloneQuestion: 'What do blue whales weigh? And when do they eat?',
+      ranked: ['whales', 'cats'],
+    });
     expect(report.measures['success@1']?.value).toBe(1);
   });
 
