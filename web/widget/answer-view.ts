@@ -4,7 +4,7 @@ import { type AnswerPiece, quotedNumbers, readAnswerText } from './answer-text.j
 import type { ChatActions } from './chat-actions.js';
 import { confidenceLevel } from './confidence.js';
 import { checkIcon, copyIcon, editIcon } from './icons.js';
-import { sourceCards } from './source-cards.js';
+import { sourceList } from './source-list.js';
 import type { Strings } from './strings/strings.js';
 
 /** What an answer's view needs besides the answer. */
@@ -36,7 +36,7 @@ export function answerView(
     })}
     <p class="confidence" data-level=${level}><span class="gauge" aria-hidden="true"></span>${strings.confidence[level]}</p>
     <h4 class="label">${strings.sources}</h4>
-    ${sourceCards(
+    ${sourceList(
       {
         citations: answer.citations,
         role: 'source',

@@ -15,8 +15,8 @@ import { readStarters } from './starter-list.js';
 import { english } from './strings/en.js';
 import { answerStyles } from './styles/answer.js';
 import { baseStyles } from './styles/base.js';
-import { cardStyles } from './styles/cards.js';
 import { chatStyles } from './styles/chat.js';
+import { sourceStyles } from './styles/sources.js';
 import { tokenStyles } from './styles/tokens.js';
 
 /** A server that asks to wait is asked again on its own this often; after that a person decides. */
@@ -50,7 +50,8 @@ const AUTOMATIC_ATTEMPTS = 20;
  * @csspart failure - A request that failed.
  * @csspart highlight - The marked answer phrase.
  * @csspart marker - A numbered citation marker.
- * @csspart source - A card in the list of sources.
+ * @csspart source - A document in the list of sources.
+ * @csspart citation - A citation in the list of sources.
  * @csspart starter - A question to start with.
  * @csspart launcher - The floating button.
  * @csspart panel - The source panel.
@@ -83,7 +84,7 @@ export class CitewellChat extends LitElement {
     spoken: { state: true },
   };
 
-  static override styles = [baseStyles, tokenStyles, chatStyles, answerStyles, cardStyles];
+  static override styles = [baseStyles, tokenStyles, chatStyles, answerStyles, sourceStyles];
 
   /** Where `widget.js` was loaded from; set once by the script. */
   static defaultEndpoint = new URL('/', document.baseURI).href;

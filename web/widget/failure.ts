@@ -59,17 +59,19 @@ export interface ReadResponse {
 /** Reads an unsuccessful response: an RFC 9457 problem document, or anything else that a proxy may send. */
 export function readFailure(response: ReadResponse, now: number): Failure {
   const retryAfter = readRetryAfter(response.headers.get('retry-after'), now);
+  const problem = readProblem(parseJson(response.body));
   return {
-    kind: kindOfStatus(response.status),
+    kind: kindOf(response.status, problem.code),
     status: response.status,
-    ...readProblem(parseJson(response.body)),
+    ...problem,
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
 }
 
-function kindOfStatus(status: number): FailureKind {
+function kindOf(status: number, code: string | undefined): FailureKind {
   if (status === 429) return 'rate_limited';
-  if (status === 503) return 'not_ready';
+  // Other things than an unfinished index make a server unavailable; those don't pass by waiting.
+  if (status === 503 && (code === undefined || code === 'not_ready')) return 'not_ready';
   return status >= 500 ? 'server_error' : 'rejected';
 }
 

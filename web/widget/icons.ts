@@ -7,8 +7,13 @@ function icon(path: string): TemplateResult {
   </svg>`;
 }
 
+function filledIcon(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"
+    fill="currentColor">${svg`<path d=${path} />`}</svg>`;
+}
+
 export const askIcon = icon('M12 19V5M5.5 11.5 12 5l6.5 6.5');
-export const stopIcon = icon('M7.5 7.5h9v9h-9z');
+export const stopIcon = filledIcon('M7 8a1 1 0 0 1 1-1h8a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1z');
 export const closeIcon = icon('M6 6l12 12M18 6 6 18');
 export const previousIcon = icon('M14.5 6 8.5 12l6 6');
 export const nextIcon = icon('M9.5 6l6 6-6 6');
@@ -18,4 +23,4 @@ export const retryIcon = icon('M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6');
 export const newChatIcon = icon('M12 5v14M5 12h14');
 export const externalIcon = icon('M9 5H5v14h14v-4M13 5h6v6M19 5l-9 9');
 export const checkIcon = icon('M5 12.5l4.5 4.5L19 7');
-export const quoteIcon = icon('M5 17h3.5l2-4V7H5v6h2.5zM13.5 17H17l2-4V7h-5.5v6H16z');
+export const quoteIcon = filledIcon('M3 18h5l3-6V5H3v8h3.5zM13 18h5l3-6V5h-8v8h3.5z');

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
 import type { ChatActions } from './chat-actions.js';
 import { editIcon } from './icons.js';
-import { sourceCards } from './source-cards.js';
+import { sourceList } from './source-list.js';
 import { starterList } from './starter-list.js';
 import type { Strings } from './strings/strings.js';
 
@@ -24,7 +24,7 @@ export function refusalView(
         : html`<section class="related" part="related">
             <h4 class="label">${strings.related}</h4>
             <p class="label-note">${strings.relatedNote}</p>
-            ${sourceCards(
+            ${sourceList(
               { citations: answer.related, role: 'related', quoted: new Set(), active: state.active },
               actions,
               strings,

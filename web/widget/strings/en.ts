@@ -65,7 +65,7 @@ export const english: Strings = {
   relatedNote: 'The nearest excerpts, for you to judge.',
   tryInstead: 'You could ask',
 
-  failureLabel: 'No connection to the answer',
+  failureLabel: 'Not answered yet',
   failures: {
     unreachable: {
       title: 'The server can’t be reached.',

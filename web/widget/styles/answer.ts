@@ -14,7 +14,7 @@ export const answerStyles = css`
 
   /* Room below the newest question, so that it can stand at the top while its answer arrives. */
   .exchange:last-child:not(:first-child) {
-    min-block-size: 60cqb;
+    min-block-size: calc(100cqb - 2.5rem);
   }
 
   .question {
@@ -84,15 +84,20 @@ export const answerStyles = css`
     vertical-align: 0.08em;
   }
 
-  /* The finger's target, larger than what is drawn; markers in a row keep apart by as much. */
+  /* The finger's target is larger than what is drawn. Markers in a row share the room between them. */
   .marker::after {
     content: '';
     position: absolute;
-    inset: calc((1.6rem - 44px) / 2);
+    inset-block: calc((1.6rem - 44px) / 2);
+    inset-inline: max(-0.4rem, (1.6rem - 44px) / 2);
+  }
+
+  .marker:only-of-type::after {
+    inset-inline: calc((1.6rem - 44px) / 2);
   }
 
   .marker + .marker {
-    margin-inline-start: 1rem;
+    margin-inline-start: 0.35rem;
   }
 
   .marker[data-active] {
@@ -111,18 +116,18 @@ export const answerStyles = css`
 
   .gauge {
     flex: none;
-    inline-size: 1.75rem;
-    block-size: 5px;
-    border-radius: 3px;
+    inline-size: 26px;
+    block-size: 12px;
     background: linear-gradient(var(--_ink) 0 0) no-repeat 0 / var(--_filled, 100%) 100%, var(--_rule);
+    mask: repeating-linear-gradient(90deg, #000 0 6px, transparent 6px 10px);
   }
 
   [data-level='medium'] .gauge {
-    --_filled: 62%;
+    --_filled: 16px;
   }
 
   [data-level='low'] .gauge {
-    --_filled: 28%;
+    --_filled: 6px;
   }
 
   .actions {
@@ -151,9 +156,9 @@ export const answerStyles = css`
   }
 
   .failure {
-    border-inline-start: 3px solid var(--_caution);
-    border-radius: 2px 10px 10px 2px;
-    padding: 1rem 1.25rem 0.5rem;
+    border: 1px solid color-mix(in srgb, var(--_caution) 35%, transparent);
+    border-radius: 10px;
+    padding: 1.1rem 1.25rem 0.5rem;
     background: var(--_caution-ground);
   }
 

@@ -53,7 +53,7 @@ export const chatStyles = css`
   .name .icon {
     inline-size: 18px;
     block-size: 18px;
-    color: var(--_accent);
+    color: var(--_muted);
   }
 
   .name span {
@@ -63,6 +63,7 @@ export const chatStyles = css`
   }
 
   .scroller {
+    container-type: size;
     overflow-y: auto;
     overscroll-behavior-y: auto;
     scrollbar-gutter: stable;
@@ -149,6 +150,7 @@ export const chatStyles = css`
     }
 
     .scroller {
+      container-type: inline-size;
       overflow: visible;
     }
 

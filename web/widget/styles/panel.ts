@@ -5,7 +5,7 @@ export const panelStyles = css`
   dialog {
     position: fixed;
     inset: 0.75rem 0.75rem 0.75rem auto;
-    inline-size: min(33rem, 100dvi - 1.5rem);
+    inline-size: min(28rem, 100dvi - 1.5rem);
     block-size: auto;
     max-inline-size: none;
     max-block-size: none;
@@ -35,8 +35,8 @@ export const panelStyles = css`
     inset-inline-end: calc(26rem + 2.5rem);
   }
 
-  dialog::backdrop {
-    background: rgb(0 0 0 / 35%);
+  dialog:popover-open::backdrop {
+    background: none;
   }
 
   @media (max-width: 52rem) {

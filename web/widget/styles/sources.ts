@@ -1,67 +1,93 @@
 import { css } from 'lit';
 
 /** The list of sources, and the line that shows that an answer is on its way. */
-export const cardStyles = css`
-  .cards {
+export const sourceStyles = css`
+  .sources {
     display: grid;
-    gap: 0.5rem;
+    gap: 0.75rem;
     margin-block-start: 0.5rem;
   }
 
-  .card {
-    display: flex;
-    gap: 0.85rem;
-    inline-size: 100%;
-    min-block-size: 44px;
+  .source {
     border: 1px solid var(--_rule);
     border-radius: 8px;
-    padding: 0.75rem 0.9rem;
     background: var(--_raised);
-    transition: border-color 120ms;
+    overflow: clip;
   }
 
-  .card[data-active] {
-    border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
-  }
-
-  @media (hover: hover) {
-    .card:hover {
-      border-color: var(--_edge);
-    }
-  }
-
-  .card-number {
-    flex: none;
-    min-inline-size: 1.1ch;
-    color: var(--_accent);
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .card-body {
-    display: grid;
-    gap: 0.1rem;
-    min-inline-size: 0;
-  }
-
-  .card-title {
+  .source-title {
+    padding: 0.8rem 1rem 0;
     font-weight: 600;
     line-height: 1.35;
     text-wrap: pretty;
   }
 
-  .card-facts,
-  .card-place {
+  .source-facts {
+    padding-inline: 1rem;
     color: var(--_muted);
     font-size: 0.875rem;
   }
 
-  .card-quote {
+  .source > ol {
+    margin-block-start: 0.7rem;
+  }
+
+  .place {
+    display: flex;
+    gap: 0.75rem;
+    inline-size: 100%;
+    min-block-size: 44px;
+    border-block-start: 1px solid var(--_rule);
+    padding: 0.65rem 1rem;
+  }
+
+  .place:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .place[data-active] {
+    background: color-mix(in srgb, var(--_accent) 9%, transparent);
+  }
+
+  @media (hover: hover) {
+    .place:not([data-active]):hover {
+      background: var(--_sunken);
+    }
+  }
+
+  .place-number {
+    flex: none;
+    display: grid;
+    place-items: center;
+    min-inline-size: 1.6rem;
+    block-size: 1.6rem;
+    border-radius: 0.8rem;
+    padding-inline: 0.35rem;
+    background: color-mix(in srgb, var(--_accent) 13%, transparent);
+    color: var(--_accent);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    line-height: 1;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .place-body {
+    display: grid;
+    align-content: center;
+    gap: 0.15rem;
+    min-inline-size: 0;
+  }
+
+  .place-line {
+    color: var(--_muted);
+    font-size: 0.9375rem;
+    line-height: 1.4;
+  }
+
+  .place-quote {
     display: -webkit-box;
     overflow: hidden;
-    margin-block-start: 0.35rem;
-    font: 400 1rem / 1.5 var(--_font-quote);
+    font: 400 1.0625rem / 1.45 var(--_font-quote);
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     line-clamp: 3;
