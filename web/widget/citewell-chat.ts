@@ -129,10 +129,7 @@ export class CitewellChat extends LitElement {
     this.#retryTimer = new RetryTimer(this, (exchangeId) => void this.#conversation.retry(exchangeId));
     this.#actions = {
       ask: (question) => this.ask(question),
-      retry: (exchangeId) => {
-        this.#retryTimer.cancel();
-        void this.#conversation.retry(exchangeId);
-      },
+      retry: (exchangeId) => this.#retry(exchangeId),
       edit: (question) => this.#edit(question),
       copy: (exchangeId) => void this.#copy(exchangeId),
       startAgain: () => {
@@ -203,6 +200,14 @@ export class CitewellChat extends LitElement {
 
   #client() {
     return createApiClient(this.#endpoint(), this.maxCitations);
+  }
+
+  #retry(exchangeId: number): void {
+    const exchange = this.#conversation.exchanges.find(({ id }) => id === exchangeId);
+    // The failure put it back into the field; what the reader has typed since stays.
+    if (exchange?.question === this.draft) this.draft = '';
+    this.#retryTimer.cancel();
+    void this.#conversation.retry(exchangeId);
   }
 
   #answered(answer: Answer): void {

@@ -17,11 +17,12 @@ export function windowRound(text: string, quote: Span, reachBefore: number, reac
   const from = Math.max(0, quote.start - reachBefore);
   const to = Math.min(text.length, quote.end + reachAfter);
   const lineStart = from === 0 ? 0 : text.lastIndexOf('\n', from) + 1;
-  const lineEnd = text.indexOf('\n', to);
+  const nextLineEnd = text.indexOf('\n', to);
+  const lineEnd = nextLineEnd < 0 ? text.length : nextLineEnd;
   return {
     // A text without line ends is cut where it has to be.
     start: from - lineStart > reachBefore ? from : lineStart,
-    end: lineEnd < 0 || lineEnd - to > reachAfter ? to : lineEnd,
+    end: lineEnd - to > reachAfter ? to : lineEnd,
   };
 }
 

@@ -1,3 +1,6 @@
+/** The rule above an exchange, which is to be out of sight. Pixels. */
+const RULE = 2;
+
 /**
  * Brings the newest question to the top of the chat, so that what arrives below it never moves what is being read.
  * Scrolls the chat only, never the page around it.
@@ -7,5 +10,5 @@ export function scrollToLastExchange(root: ParentNode): void {
   const last = root.querySelector('.exchange:last-child');
   if (scroller === null || last === null) return;
   const distance = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  scroller.scrollTo({ top: scroller.scrollTop + distance });
+  scroller.scrollTo({ top: scroller.scrollTop + distance + RULE });
 }

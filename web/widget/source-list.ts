@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from '../../src/answering/answer.js';
 import type { ChatActions, CitationRole } from './chat-actions.js';
+import { nextIcon } from './icons.js';
 import { authorLine, placeLine } from './source-line.js';
 import type { Strings } from './strings/strings.js';
 
@@ -43,6 +44,7 @@ function citationRow(
         ${place === '' ? nothing : html`<span class="place-line">${place}</span>`}
         ${showsQuote ? html`<span class="place-quote">“${citation.quote}”</span>` : nothing}
       </span>
+      ${nextIcon}
     </button>
   </li>`;
 }

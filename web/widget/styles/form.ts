@@ -79,6 +79,11 @@ export const formStyles = css`
   }
 
   @media (hover: none) {
+    .note:has(.hint) {
+      min-block-size: 0.25rem;
+      padding: 0;
+    }
+
     .hint {
       display: none;
     }

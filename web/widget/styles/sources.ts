@@ -71,6 +71,18 @@ export const sourceStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .place .icon {
+    align-self: center;
+    inline-size: 16px;
+    block-size: 16px;
+    margin-inline-start: auto;
+    color: var(--_edge);
+  }
+
+  .place .icon:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
   .place-body {
     display: grid;
     align-content: center;

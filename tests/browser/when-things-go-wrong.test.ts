@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../../server/start-server.js';
+import { packageRoot } from '../../src/package-root.js';
+import { startTestServer } from '../http/support/sockets.js';
+import { openBrowser, type PageComplaints, watchComplaints } from './support/browser.js';
+
+let server: RunningServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: PageComplaints;
+
+beforeAll(async () => {
+  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext();
+  page = await context.newPage();
+  complaints = await watchComplaints(page);
+  await page.goto(server.url);
+});
+
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual({ violations: [], errors: [] });
+});
+
+const field = () => page.getByRole('textbox', { name: 'Your question' });
+const conversation = () => page.getByRole('region', { name: 'Conversation' });
+
+async function ask(question: string): Promise<void> {
+  await field().fill(question);
+  await page.keyboard.press('Enter');
+}
+
+describe('a server in trouble', () => {
+  it('is named when it can’t be reached; the question is kept and can be tried again', async () => {
+    await context.setOffline(true);
+    await ask('Where is tea grown?');
+    await conversation().getByText('The server can’t be reached.').waitFor();
+    expect(await field().inputValue()).toBe('Where is tea grown?');
+    await context.setOffline(false);
+    await conversation().getByRole('button', { name: 'Try again' }).click();
+    await conversation().getByRole('blockquote').waitFor();
+    expect(await field().inputValue()).toBe('');
+  });
+
+  it.each([503, 429])('that asks to wait (%s) is asked again when the time is up', async (status) => {
+    let refusals = 0;
+    await page.route('**/api/ask', async (route) => {
+      refusals += 1;
+      if (refusals > 1) return route.fallback();
+      const problem = {
+        type: 'about:blank',
+        title: 'Wait',
+        status,
+        detail: 'Indexing 3 of 9.',
+        requestId: 'request-7',
+      };
+      return route.fulfill({
+        status,
+        headers: { 'Retry-After': '2', 'Content-Type': 'application/problem+json' },
+        body: JSON.stringify(problem),
+      });
+    });
+    await ask('Where is tea grown?');
+    await conversation()
+      .getByText(/Trying again in [12] s/)
+      .waitFor();
+    expect(await conversation().textContent()).toContain('Indexing 3 of 9.');
+    expect(await conversation().textContent()).toContain('Reference: request-7');
+    await conversation().getByRole('blockquote').waitFor();
+  });
+
+  it.each([
+    ['a page in place of an answer', { status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' }],
+    [
+      'an answer with half its fields',
+      { status: 200, json: { id: '1', outcome: 'answered', text: 'Trust me' } },
+    ],
+  ])('that sends %s is not believed', async (_, response) => {
+    await page.route('**/api/ask', (route) => route.fulfill(response));
+    await ask('Where is tea grown?');
+    await conversation().getByText('The server sent something that is not an answer.').waitFor();
+  });
+
+  it('that is slow can be stopped, and its late answer is not shown', async () => {
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/ask', async (route) => {
+      await released;
+      await route.fallback();
+    });
+    await ask('Where is tea grown?');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    release();
+    await conversation().getByText('Stopped before there was an answer.').waitFor();
+    await page.unroute('**/api/ask');
+    await conversation().getByRole('button', { name: 'Try again' }).click();
+    await conversation().getByRole('blockquote').waitFor();
+    expect(await conversation().getByRole('article').count()).toBe(1);
+  });
+});
+
+describe('what is typed', () => {
+  it('stays when it is too long, with a word on how much', async () => {
+    const text = 'x'.repeat(100_000);
+    await ask(text);
+    expect(await field().inputValue()).toBe(text);
+    await page.getByText('Too long by 98,000 characters').first().waitFor();
+    expect(await conversation().getByRole('article').count()).toBe(0);
+  });
+
+  it('is not sent by Shift + Enter, nor by the Enter that ends a composition', async () => {
+    await field().fill('Where');
+    await page.keyboard.press('Shift+Enter');
+    await field().evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }));
+    });
+    expect(await field().inputValue()).toBe('Where\n');
+    expect(await conversation().getByRole('article').count()).toBe(0);
+  });
+});
+
+describe('a hostile text', () => {
+  it('is shown as text, wherever it comes from, and never as a link that runs', async () => {
+    const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+    await page.route('**/api/ask', async (route) => {
+      const answer = await (await route.fetch()).json();
+      const [citation] = answer.citations;
+      Object.assign(citation, {
+        quote: hostile,
+        end: hostile.length,
+        headings: [hostile],
+        link: 'javascript:document.title=3',
+      });
+      Object.assign(citation.document, {
+        title: hostile,
+        author: hostile,
+        url: 'javascript:document.title=4',
+      });
+      citation.passage.text = hostile;
+      await route.fulfill({ json: { ...answer, text: `${hostile} [1]` } });
+    });
+    await ask(hostile);
+    await conversation().getByRole('blockquote').waitFor();
+    expect(await conversation().getByRole('blockquote').textContent()).toContain(hostile);
+    await conversation()
+      .getByRole('button', { name: /^Source 1/ })
+      .click();
+    const panel = page.getByRole('dialog');
+    await panel.getByText('The document has changed since this answer.').waitFor();
+    expect(await panel.getByRole('link').count()).toBe(0);
+    expect(await page.title()).toBe('Citewell');
+  });
+});
