@@ -43,6 +43,8 @@ function firstUndecodableByte(bytes: Uint8Array, encoding: string): number {
     if (middle <= bytes.length && decodes(bytes, encoding, middle, true)) decodable = middle;
     else undecodable = middle;
   }
+  // The prefix may end inside the wrong character: that character's first byte is the one to name.
+  while (decodable > 0 && !decodes(bytes, encoding, decodable, false)) decodable -= 1;
   return decodable;
 }
 

@@ -20,7 +20,8 @@ const LONGEST_STATED_LINE = 160;
 const DATED_TITLE = new RegExp(`^(${CALENDAR_DATE})\\s*(?:[-–—:|,•·]\\s*)?(.*)$`, 'u');
 const DATE_ALONE = new RegExp(`^(${CALENDAR_DATE})$`, 'u');
 const DATE_ANYWHERE = new RegExp(CALENDAR_DATE, 'u');
-const TITLE_START = /^["'“‘«¿¡(]?[\p{Lu}\p{Lo}\p{N}]/u;
+const TITLE_START = /^["'“‘«¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
+const NAME_START = /^["'“‘«@]?[\p{L}\p{N}]/u;
 const SENTENCE_END = /[.,;:]["'”’»)]?$/u;
 const YEAR = /\b(?:1[5-9]|20|21)\d{2}\b/u;
 const ADDRESS = /^https?:\/\//u;
@@ -98,7 +99,8 @@ function isTitle(title: string): boolean {
 function authorOf(line: string): Statement[] {
   for (const [rank, label] of AUTHOR_LABELS.entries()) {
     const value = label.exec(line)?.groups?.['value'];
-    if (value !== undefined && !ADDRESS.test(value)) return [{ fact: 'author', value, rank }];
+    if (value !== undefined && NAME_START.test(value) && !ADDRESS.test(value))
+      return [{ fact: 'author', value, rank }];
   }
   return [];
 }

@@ -15,7 +15,12 @@ export const BEFORE_NUMBER = list(
 /** End a sentence or not: only the next word tells. Acronyms (`U.S.`) and initials (`J.`) are treated alike. */
 export const MAYBE_LAST = list(
   `inc ltd co corp bros llc plc etc jr sr esq ph.d m.d b.a m.a st mt ft ave blvd rd dept univ assn est al
-   a.m p.m am pm usw max min avg ed eds trans translit transl comp govt ext dist sq in no math phys mech sci eng appl soc ser inst natl intl j`,
+   a.m p.m am pm usw max min avg ed eds trans translit transl comp govt ext dist sq math phys mech sci eng appl soc ser inst natl intl j`,
+);
+
+/** After a day's number and its full stop ("17. März"), as German and Nordic dates are written. */
+export const MONTHS_AFTER_ORDINAL = list(
+  `januar februar märz april mai juni juli august september oktober november dezember`,
 );
 
 /** Words that seldom follow an abbreviation within a sentence when written with a capital letter. */

@@ -1,4 +1,10 @@
-import { BEFORE_NUMBER, MAYBE_LAST, NEVER_LAST, SENTENCE_STARTERS } from './abbreviations.js';
+import {
+  BEFORE_NUMBER,
+  MAYBE_LAST,
+  MONTHS_AFTER_ORDINAL,
+  NEVER_LAST,
+  SENTENCE_STARTERS,
+} from './abbreviations.js';
 
 /** A run of `.`, `!`, `?` or `…` in a block whose line ends have been turned into spaces. */
 export interface Terminator {
@@ -57,6 +63,7 @@ function fullStopEnds(lastWord: string, nextWord: string, goesOn: boolean, detac
   if (goesOn && !detached) return false;
   if (NEVER_LAST.has(word)) return false;
   if (BEFORE_NUMBER.has(word) && /^[\d#]|^[IVX]+\b/u.test(nextWord)) return false;
+  if (/^\d{1,2}$/u.test(word) && MONTHS_AFTER_ORDINAL.has(nextWord.toLowerCase())) return false;
   const isInitial = /^\p{L}$/u.test(word) && !(detached && /^\p{Lu}/u.test(nextWord));
   if (isInitial || MAYBE_LAST.has(word) || ACRONYM.test(word)) {
     return !goesOn && SENTENCE_STARTERS.has(nextWord.toLowerCase());

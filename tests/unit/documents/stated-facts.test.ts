@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { readOne } from './read-text.js';
+
+const ARTICLE = new URL('../../../knowledge/china-ai-open-source.txt', import.meta.url);
+const PROSE = 'The council met on Tuesday and approved the budget for the new library. It opens in May.';
+
+describe('what a text states about itself', () => {
+  it('gives the article its title, date, author and section headings, each where it stands', async () => {
+    const document = await readOne('china-ai-open-source.txt', await readFile(ARTICLE, 'utf8'));
+    expect(document.title).toBe('China’s AI Industry Accelerates Open-Source Adoption');
+    expect(document.published).toBe('17.03.2025');
+    expect(document.author).toBe('Matt Haldane, SCMP Newsletter');
+    expect(document.headings.map((heading) => heading.text)).toEqual([
+      'Big Tech Joins the Open-Source Movement',
+      'Addressing Infrastructure Challenges',
+      'The Rise of Specialized AI Models',
+    ]);
+    const stated = document.stated.map(({ fact, start, end }) => [fact, document.text.slice(start, end)]);
+    expect(stated).toEqual([
+      ['title', '17.03.2025 China’s AI Industry Accelerates Open-Source Adoption'],
+      ['published', '17.03.2025 China’s AI Industry Accelerates Open-Source Adoption'],
+      ['author', 'Source: Matt Haldane, SCMP Newsletter'],
+    ]);
+  });
+
+  it.each([
+    ['17.03.2025 Library Budget Approved', '17.03.2025'],
+    ['2025-03-17 Library Budget Approved', '2025-03-17'],
+    ['17/03/2025 – Library Budget Approved', '17/03/2025'],
+    ['March 17, 2025: Library Budget Approved', 'March 17, 2025'],
+    ['17 March 2025 | Library Budget Approved', '17 March 2025'],
+    ['17. März 2025 Library Budget Approved', '17. März 2025'],
+  ])('reads date and title from "%s"', async (line, published) => {
+    const document = await readOne('a.txt', `${line}\n\n${PROSE}`);
+    expect(document.title).toBe('Library Budget Approved');
+    expect(document.published).toBe(published);
+  });
+
+  it.each([
+    ['By Jane Roe', 'Jane Roe'],
+    ['Author: Jane Roe and Óscar de la Renta', 'Jane Roe and Óscar de la Renta'],
+    ['Written by Jane Roe', 'Jane Roe'],
+    ['Source: Jane Roe, The Paper', 'Jane Roe, The Paper'],
+  ])('reads the author from "%s" at either end', async (line, author) => {
+    expect((await readOne('a.txt', `${line}\n\n${PROSE}`)).author).toBe(author);
+    expect((await readOne('a.txt', `${PROSE}\n\n${line}`)).author).toBe(author);
+  });
+
+  it.each([
+    ['Published: March 17, 2025', 'March 17, 2025'],
+    ['Date: 17.03.2025', '17.03.2025'],
+    ['Last updated 2024-01-02', '2024-01-02'],
+    ['Posted on October 23, 2019 by Tassia Owen', 'October 23, 2019'],
+  ])('reads the date from "%s"', async (line, published) => {
+    expect((await readOne('a.txt', `Library\n${line}\n\n${PROSE}`)).published).toBe(published);
+  });
+
+  it('prefers an author to a source, and publication to update', async () => {
+    const lines = 'Source: Wire\nBy Jane Roe\nUpdated: 2025-02-02\nPublished: 2025-01-01';
+    expect(await readOne('a.txt', `${lines}\n\n${PROSE}`)).toMatchObject({
+      author: 'Jane Roe',
+      published: '2025-01-01',
+    });
+  });
+
+  it.each([
+    'March 17, 2025 was the day on which the council approved the budget.',
+    'By the end of the year the budget was spent.',
+    'By 2030 All Trains Run on Time',
+    'Source: https://example.org/feed',
+    'Updated versions are better.',
+    'source: {}',
+  ])('takes no fact from "%s"', async (line) => {
+    const document = await readOne('a.txt', `${line}\n\n${PROSE}`);
+    expect(document.stated).toEqual([]);
+    expect(document.title).not.toContain('was the day');
+  });
+
+  it('takes no byline from the middle of a long text', async () => {
+    const document = await readOne(
+      'a.txt',
+      `${`${PROSE}\n\n`.repeat(5)}By Jane Roe\n\n${`${PROSE}\n\n`.repeat(5)}`,
+    );
+    expect(document.author).toBeUndefined();
+  });
+});
