@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
 import { type AnswerPiece, quotedNumbers, readAnswerText } from './answer-text.js';
 import type { ChatActions } from './chat-actions.js';
+import { PREVIEW_ID } from './citation-preview.js';
 import { confidenceLevel } from './confidence.js';
 import { checkIcon, copyIcon, editIcon } from './icons.js';
 import { sourceList } from './source-list.js';
@@ -9,9 +10,10 @@ import type { Strings } from './strings/strings.js';
 
 /** What an answer's view needs besides the answer. */
 export interface AnswerViewState {
-  readonly exchangeId: number;
   /** The citation that is open in the source panel. */
   readonly active: Citation | undefined;
+  /** The citation whose quote is shown beside its marker. */
+  readonly previewed: Citation | undefined;
   readonly copyState: 'copied' | 'failed' | undefined;
 }
 
@@ -32,7 +34,9 @@ export function answerView(
     }
     ${readAnswerText(answer.text, answer.citations).map(({ pieces, isQuote }) => {
       const content = pieces.map((piece) => pieceView(piece, answer, state, actions, strings));
-      return isQuote ? html`<blockquote>${content}</blockquote>` : html`<p class="prose">${content}</p>`;
+      return isQuote
+        ? html`<blockquote dir="auto">${content}</blockquote>`
+        : html`<p class="prose" dir="auto">${content}</p>`;
     })}
     <p class="confidence" data-level=${level}><span class="gauge" aria-hidden="true"></span>${strings.confidence[level]}</p>
     <h4 class="label">${strings.sources}</h4>
@@ -47,7 +51,7 @@ export function answerView(
       strings,
     )}
     <div class="actions">
-      <button type="button" class="quiet" part="action" @click=${() => actions.copy(state.exchangeId)}>
+      <button type="button" class="quiet" part="action" @click=${() => actions.copy(answer)}>
         ${state.copyState === 'copied' ? checkIcon : copyIcon}<span aria-live="polite">${copyLabel[state.copyState ?? 'idle']}</span>
       </button>
       <button type="button" class="quiet" part="action" @click=${() => actions.edit(answer.question)}>
@@ -71,7 +75,33 @@ function pieceView(
   const { citation } = piece;
   return html`<button type="button" class="marker" part="marker" aria-haspopup="dialog"
     aria-label=${strings.marker(citation.number, citation.document.title)}
+    aria-describedby=${citation === state.previewed ? PREVIEW_ID : nothing}
     ?data-active=${citation === state.active}
+    @pointerenter=${(event: PointerEvent) => previewOnPointer(event, citation, answer, actions)}
+    @pointerleave=${actions.endPreview}
+    @focus=${(event: FocusEvent) => previewOnFocus(event, citation, answer, actions)}
+    @blur=${actions.endPreview}
     @click=${(event: Event) => actions.openCitation(answer.citations, citation, 'source', event.currentTarget)}
   >${citation.number}</button>`;
+}
+
+function previewOnPointer(
+  event: PointerEvent,
+  citation: Citation,
+  answer: Answer,
+  actions: ChatActions,
+): void {
+  if (event.pointerType !== 'touch') preview(event, citation, answer, actions);
+}
+
+/** Not for the focus that a click or a closing panel gives. */
+function previewOnFocus(event: FocusEvent, citation: Citation, answer: Answer, actions: ChatActions): void {
+  const marker = event.currentTarget;
+  if (marker instanceof Element && marker.matches(':focus-visible'))
+    preview(event, citation, answer, actions);
+}
+
+/** Not where the quote stands beside its marker. */
+function preview(event: Event, citation: Citation, answer: Answer, actions: ChatActions): void {
+  if (!answer.text.includes(citation.quote)) actions.preview(citation, event.currentTarget);
 }

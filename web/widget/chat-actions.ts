@@ -1,4 +1,4 @@
-import type { Citation } from '../../src/answering/answer.js';
+import type { Answer, Citation } from '../../src/answering/answer.js';
 
 /** Whether citations prove an answer, or are only near to a question that has none. */
 export type CitationRole = 'source' | 'related';
@@ -8,7 +8,10 @@ export interface ChatActions {
   ask(question: string): void;
   retry(exchangeId: number): void;
   edit(question: string): void;
-  copy(exchangeId: number): void;
+  copy(answer: Answer): void;
+  /** Shows the quote beside its marker. */
+  preview(citation: Citation, anchor: EventTarget | null): void;
+  endPreview(): void;
   startAgain(): void;
   closeChat(): void;
   openCitation(

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Citation } from '../../src/answering/answer.js';
+import type { Answer, Citation } from '../../src/answering/answer.js';
 import type { ChatActions } from './chat-actions.js';
 import type { Exchange } from './exchange.js';
 import { exchangeView } from './exchange-view.js';
@@ -16,7 +16,8 @@ export interface ChatViewModel {
   readonly floating: boolean;
   readonly exchanges: readonly Exchange[];
   readonly active: Citation | undefined;
-  readonly copied: { readonly exchangeId: number; readonly state: 'copied' | 'failed' } | undefined;
+  readonly previewed: Citation | undefined;
+  copyState(answer: Answer): 'copied' | 'failed' | undefined;
   secondsToRetry(exchangeId: number): number | undefined;
 }
 
@@ -72,7 +73,8 @@ function exchangesView(view: ChatViewModel, actions: ChatActions, strings: Strin
       item,
       {
         active: view.active,
-        copyState: view.copied?.exchangeId === item.id ? view.copied.state : undefined,
+        previewed: view.previewed,
+        copyState: view.copyState,
         secondsToRetry: view.secondsToRetry(item.id),
         suggestions: item === last ? unasked : [],
       },

@@ -1,21 +1,25 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
+import { AnswerCopier } from './answer-copier.js';
 import { createApiClient } from './api-client.js';
 import type { ChatActions } from './chat-actions.js';
+import { ChatSettings } from './chat-settings.js';
 import { type ChatViewModel, conversationView, headerView } from './chat-view.js';
+import { CitationPreview } from './citation-preview.js';
 import { Conversation } from './conversation.js';
 import { createTabStorage } from './conversation-storage.js';
-import { answerAsText, copyText } from './copy-answer.js';
-import type { Failure } from './failure.js';
+import { resolveEndpoint } from './endpoint.js';
+import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
 import { RetryTimer } from './retry-timer.js';
 import { scrollToLastExchange } from './scroll-to-last-exchange.js';
 import type { SourcePanel } from './source-panel.js';
-import { readStarters } from './starter-list.js';
+import { spokenAnswer } from './spoken-answer.js';
 import { english } from './strings/en.js';
 import { answerStyles } from './styles/answer.js';
 import { baseStyles } from './styles/base.js';
 import { chatStyles } from './styles/chat.js';
+import { previewStyles } from './styles/preview.js';
 import { sourceStyles } from './styles/sources.js';
 import { tokenStyles } from './styles/tokens.js';
 
@@ -66,72 +70,56 @@ const AUTOMATIC_ATTEMPTS = 20;
  * @cssprop --citewell-font - Typeface of the controls.
  * @cssprop --citewell-font-quote - Typeface of questions and quotes.
  */
-export class CitewellChat extends LitElement {
+export class CitewellChat extends ChatSettings {
   static override properties = {
-    endpoint: { type: String },
-    heading: { type: String },
-    greeting: { type: String },
-    placeholder: { type: String },
-    starters: { converter: { fromAttribute: readStarters } },
-    mode: { type: String, reflect: true },
-    position: { type: String, reflect: true },
-    theme: { type: String, reflect: true },
-    maxCitations: { type: Number, attribute: 'max-citations' },
-    open: { type: Boolean, reflect: true },
+    ...ChatSettings.properties,
     draft: { state: true },
     active: { state: true },
-    copied: { state: true },
     spoken: { state: true },
   };
 
-  static override styles = [baseStyles, tokenStyles, chatStyles, answerStyles, sourceStyles];
+  static override styles = [baseStyles, tokenStyles, chatStyles, answerStyles, sourceStyles, previewStyles];
 
   /** Where `widget.js` was loaded from; set once by the script. */
   static defaultEndpoint = new URL('/', document.baseURI).href;
 
-  declare endpoint: string | undefined;
-  declare heading: string | undefined;
-  declare greeting: string | undefined;
-  declare placeholder: string | undefined;
-  declare starters: readonly string[];
-  declare mode: 'inline' | 'floating';
-  declare position: 'end' | 'start';
-  declare theme: 'light' | 'dark' | undefined;
-  declare maxCitations: number | undefined;
-  declare open: boolean;
   declare private draft: string;
   declare private active: Citation | undefined;
-  declare private copied: { readonly exchangeId: number; readonly state: 'copied' | 'failed' } | undefined;
   declare private spoken: string;
 
   readonly #strings = english;
   readonly #conversation: Conversation;
   readonly #retryTimer: RetryTimer;
+  readonly #copier = new AnswerCopier(this);
+  readonly #preview = new CitationPreview(this);
   readonly #actions: ChatActions;
 
   constructor() {
     super();
-    this.starters = [];
-    this.mode = 'inline';
-    this.position = 'end';
-    this.open = false;
     this.draft = '';
     this.spoken = '';
     this.#conversation = new Conversation(
       this,
       {
         answered: (answer) => this.#answered(answer),
-        failed: (failure, question) => this.#failed(failure, question),
+        failed: (exchange) => this.#failed(exchange),
       },
       () => this.#client(),
-      () => createTabStorage(`citewell:${this.id}:${this.#endpoint()}`),
+      () => createTabStorage(`citewell:${this.id}:${this.endpoint ?? ''}`),
     );
     this.#retryTimer = new RetryTimer(this, (exchangeId) => void this.#conversation.retry(exchangeId));
     this.#actions = {
       ask: (question) => this.ask(question),
       retry: (exchangeId) => this.#retry(exchangeId),
-      edit: (question) => this.#edit(question),
-      copy: (exchangeId) => void this.#copy(exchangeId),
+      edit: (question) => {
+        this.draft = question;
+        this.#form?.focus();
+      },
+      copy: (answer) => void this.#copier.copy(answer, this.#strings),
+      preview: (citation, anchor) => {
+        if (anchor instanceof Element) this.#preview.show(citation, anchor);
+      },
+      endPreview: () => this.#preview.hide(),
       startAgain: () => {
         this.#retryTimer.cancel();
         this.#conversation.clear();
@@ -141,6 +129,7 @@ export class CitewellChat extends LitElement {
         this.open = false;
       },
       openCitation: (list, citation, role, opener) => {
+        this.#preview.hide(0);
         if (opener instanceof HTMLElement) void this.#panel?.open(list, citation, role, opener);
       },
     };
@@ -150,7 +139,8 @@ export class CitewellChat extends LitElement {
   ask(question: string): void {
     if (this.#conversation.waiting) return;
     this.#retryTimer.cancel();
-    this.draft = '';
+    // A question that was pressed, not typed, leaves what is typed alone.
+    if (this.draft.trim() === question) this.draft = '';
     this.spoken = '';
     void this.#conversation.ask(question);
     void this.updateComplete.then(() => scrollToLastExchange(this.renderRoot));
@@ -165,18 +155,19 @@ export class CitewellChat extends LitElement {
       <div class="ask-row">
         <citewell-question-form exportparts="input, send, stop" .strings=${strings} .value=${this.draft}
           .waiting=${this.#conversation.waiting} .placeholder=${this.placeholder ?? strings.inputPlaceholder}
-          @draft-changed=${(event: CustomEvent<string>) => this.#keepDraft(event.detail)}
+          @draft-changed=${this.#draftChanged}
           @question-asked=${(event: CustomEvent<string>) => this.ask(event.detail)}
           @question-stopped=${() => this.#conversation.stop()}></citewell-question-form>
         <slot name="footer"></slot>
       </div>
       <p class="visually-hidden" role="status">${this.spoken}</p>
+      ${this.#preview.view()}
       <citewell-source-panel exportparts="panel, quote, close, original" .strings=${strings} .client=${this.#client()}
         ?beside=${view.floating} @citation-shown=${this.#citationShown}></citewell-source-panel>
     </section>`;
     if (!view.floating) return chat;
     return html`<citewell-floating-window exportparts="launcher, window" .open=${this.open} .label=${strings.openChat}
-      position=${this.position} @open-changed=${this.#openChanged}>${chat}</citewell-floating-window>`;
+      .closeLabel=${strings.closeChat} .position=${this.position} @open-changed=${this.#openChanged}>${chat}</citewell-floating-window>`;
   }
 
   #view(): ChatViewModel {
@@ -187,42 +178,33 @@ export class CitewellChat extends LitElement {
       floating: this.mode === 'floating',
       exchanges: this.#conversation.exchanges,
       active: this.active,
-      copied: this.copied,
+      previewed: this.#preview.citation,
+      copyState: (answer) => this.#copier.stateOf(answer),
       secondsToRetry: (exchangeId) => this.#retryTimer.secondsLeft(exchangeId),
     };
   }
 
-  #endpoint(): string {
-    const given = this.endpoint ?? CitewellChat.defaultEndpoint;
-    const url = new URL(given === '' ? CitewellChat.defaultEndpoint : given, document.baseURI).href;
-    return url.endsWith('/') ? url : `${url}/`;
-  }
-
   #client() {
-    return createApiClient(this.#endpoint(), this.maxCitations);
+    return createApiClient(resolveEndpoint(this.endpoint, CitewellChat.defaultEndpoint), this.maxCitations);
   }
 
   #retry(exchangeId: number): void {
     const exchange = this.#conversation.exchanges.find(({ id }) => id === exchangeId);
     // The failure put it back into the field; what the reader has typed since stays.
     if (exchange?.question === this.draft) this.draft = '';
+    this.spoken = '';
     this.#retryTimer.cancel();
     void this.#conversation.retry(exchangeId);
   }
 
   #answered(answer: Answer): void {
-    this.spoken =
-      answer.outcome === 'answered'
-        ? this.#strings.answeredAloud(answer.text, answer.citations.length)
-        : this.#strings.refusals[answer.reason ?? 'nothing_relevant'].title;
+    this.spoken = spokenAnswer(answer, this.#strings);
     this.#emit('citewell-answer', answer);
   }
 
-  #failed(failure: Failure, question: string): void {
-    const exchange = this.#conversation.exchanges.at(-1);
-    const attempts = exchange?.state === 'failed' ? exchange.attempts : AUTOMATIC_ATTEMPTS;
-    if (failure.retryAfter !== undefined && exchange !== undefined && attempts < AUTOMATIC_ATTEMPTS) {
-      this.#retryTimer.start(exchange.id, failure.retryAfter);
+  #failed({ id, question, failure, attempts }: FailedExchange): void {
+    if (failure.retryAfter !== undefined && attempts < AUTOMATIC_ATTEMPTS) {
+      this.#retryTimer.start(id, failure.retryAfter);
     } else if (this.draft === '') {
       this.draft = question;
     }
@@ -234,20 +216,8 @@ export class CitewellChat extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  #edit(question: string): void {
-    this.draft = question;
-    this.#form?.focus();
-  }
-
-  async #copy(exchangeId: number): Promise<void> {
-    const exchange = this.#conversation.exchanges.find(({ id }) => id === exchangeId);
-    if (exchange?.state !== 'answered') return;
-    const copied = await copyText(answerAsText(exchange.answer, this.#strings));
-    this.copied = { exchangeId, state: copied ? 'copied' : 'failed' };
-  }
-
-  #keepDraft(draft: string): void {
-    this.draft = draft;
+  #draftChanged(event: CustomEvent<string>): void {
+    this.draft = event.detail;
   }
 
   #citationShown(event: CustomEvent<Citation | undefined>): void {
@@ -261,7 +231,8 @@ export class CitewellChat extends LitElement {
 
   #keydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (this.active !== undefined) this.#panel?.close();
+    if (this.#preview.citation !== undefined) this.#preview.hide(0);
+    else if (this.active !== undefined) this.#panel?.close();
     else if (this.#conversation.waiting) this.#conversation.stop();
     else return;
     event.preventDefault();

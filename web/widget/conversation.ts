@@ -2,13 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Answer, Turn } from '../../src/answering/answer.js';
 import type { ApiClient } from './api-client.js';
 import type { ConversationStorage } from './conversation-storage.js';
-import { type Exchange, historyOf } from './exchange.js';
+import { type Exchange, type FailedExchange, historyOf } from './exchange.js';
 import { type Failure, RequestFailed } from './failure.js';
 
 /** What the conversation tells its host, each once per request. */
 export interface ConversationListener {
   answered(answer: Answer): void;
-  failed(failure: Failure, question: string): void;
+  failed(exchange: FailedExchange): void;
 }
 
 /**
@@ -87,8 +87,9 @@ export class Conversation implements ReactiveController {
     if (this.#underWay !== request || result === 'aborted') return;
     this.#underWay = undefined;
     if ('failure' in result) {
-      this.#put({ ...asked, state: 'failed', failure: result.failure, attempts });
-      this.listener.failed(result.failure, asked.question);
+      const exchange: FailedExchange = { ...asked, state: 'failed', failure: result.failure, attempts };
+      this.#put(exchange);
+      this.listener.failed(exchange);
     } else {
       this.#put({ ...asked, state: 'answered', answer: result.answer });
       this.listener.answered(result.answer);

@@ -1,5 +1,5 @@
 import { html, type nothing, type TemplateResult } from 'lit';
-import type { Citation } from '../../src/answering/answer.js';
+import type { Answer, Citation } from '../../src/answering/answer.js';
 import { answerView } from './answer-view.js';
 import type { ChatActions } from './chat-actions.js';
 import type { Exchange } from './exchange.js';
@@ -10,7 +10,8 @@ import type { Strings } from './strings/strings.js';
 /** What the view of an exchange needs besides the exchange. */
 export interface ExchangeViewState {
   readonly active: Citation | undefined;
-  readonly copyState: 'copied' | 'failed' | undefined;
+  readonly previewed: Citation | undefined;
+  copyState(answer: Answer): 'copied' | 'failed' | undefined;
   readonly secondsToRetry: number | undefined;
   /** Starter questions to offer after a refusal. */
   readonly suggestions: readonly string[];
@@ -25,7 +26,7 @@ export function exchangeView(
 ): TemplateResult {
   const labelId = `question-${exchange.id}`;
   return html`<article class="exchange" part="exchange" data-exchange=${exchange.id} data-state=${exchange.state} aria-labelledby=${labelId}>
-    <h3 class="question" part="question" id=${labelId}><span class="visually-hidden">${strings.you}: </span>${exchange.question}</h3>
+    <h3 class="question" part="question" dir="auto" id=${labelId}><span class="visually-hidden">${strings.you}: </span>${exchange.question}</h3>
     ${resultView(exchange, state, actions, strings)}
   </article>`;
 }
@@ -45,7 +46,12 @@ function resultView(
       </div>`;
     case 'answered':
       return exchange.answer.outcome === 'answered'
-        ? answerView(exchange.answer, { ...state, exchangeId: exchange.id }, actions, strings)
+        ? answerView(
+            exchange.answer,
+            { ...state, copyState: state.copyState(exchange.answer) },
+            actions,
+            strings,
+          )
         : refusalView(exchange.answer, state, actions, strings);
     case 'failed':
       return failureView(exchange, state.secondsToRetry, actions, strings);

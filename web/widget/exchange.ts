@@ -13,6 +13,9 @@ export type Exchange = {
   | { readonly state: 'stopped' }
 );
 
+/** An exchange whose request brought no answer. */
+export type FailedExchange = Extract<Exchange, { state: 'failed' }>;
+
 /** How many earlier exchanges go along with a question: a follow-up rarely refers further back. */
 const HISTORY_EXCHANGES = 4;
 

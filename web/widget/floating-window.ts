@@ -1,5 +1,5 @@
 import { html, LitElement, type PropertyValues } from 'lit';
-import { quoteIcon } from './icons.js';
+import { closeIcon, quoteIcon } from './icons.js';
 import { baseStyles } from './styles/base.js';
 import { floatingStyles } from './styles/floating.js';
 
@@ -15,6 +15,7 @@ export class FloatingWindow extends LitElement {
   static override properties = {
     open: { type: Boolean },
     label: { type: String },
+    closeLabel: { type: String },
     position: { type: String, reflect: true },
   };
 
@@ -22,18 +23,22 @@ export class FloatingWindow extends LitElement {
 
   declare open: boolean;
   declare label: string;
+  declare closeLabel: string;
   declare position: 'end' | 'start';
 
   constructor() {
     super();
     this.open = false;
     this.label = '';
+    this.closeLabel = '';
     this.position = 'end';
   }
 
   protected override render() {
     return html`<button type="button" class="launcher" part="launcher" aria-haspopup="dialog" aria-expanded=${this.open}
-        @click=${() => this.#change(!this.open)}>${quoteIcon}<span>${this.label}</span></button>
+        @click=${() => this.#change(!this.open)}>${
+          this.open ? closeIcon : quoteIcon
+        }<span>${this.open ? this.closeLabel : this.label}</span></button>
       <dialog popover="manual" part="window" aria-label=${this.label} @keydown=${this.#keydown}
         @close=${() => this.#change(false)}><slot></slot></dialog>`;
   }

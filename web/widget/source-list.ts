@@ -20,7 +20,7 @@ export function sourceList(view: SourceListView, actions: ChatActions, strings: 
     ${groupByDocument(view.citations).map(([first, ...others]) => {
       const facts = authorLine(first.document);
       return html`<li class="source" part="source">
-        <p class="source-title">${first.document.title}</p>
+        <p class="source-title" dir="auto">${first.document.title}</p>
         ${facts === '' ? nothing : html`<p class="source-facts">${facts}</p>`}
         <ol role="list">${[first, ...others].map((citation) => citationRow(citation, view, actions, strings))}</ol>
       </li>`;
@@ -41,8 +41,8 @@ function citationRow(
       @click=${(event: Event) => actions.openCitation(view.citations, citation, view.role, event.currentTarget)}>
       ${view.role === 'source' ? html`<span class="place-number">${citation.number}</span>` : nothing}
       <span class="place-body">
-        ${place === '' ? nothing : html`<span class="place-line">${place}</span>`}
-        ${showsQuote ? html`<span class="place-quote">“${citation.quote}”</span>` : nothing}
+        ${place === '' ? nothing : html`<span class="place-line" dir="auto">${place}</span>`}
+        ${showsQuote ? html`<span class="place-quote" dir="auto">“${citation.quote}”</span>` : nothing}
       </span>
       ${nextIcon}
     </button>

@@ -126,7 +126,7 @@ export class SourcePanel extends LitElement {
           <button type="button" class="icon-button" part="close" aria-label=${strings.close} title=${strings.close}
             @click=${this.close}>${closeIcon}</button>
         </div>
-        <h2 id="title" tabindex="-1">${citation.document.title}</h2>
+        <h2 id="title" tabindex="-1" dir="auto">${citation.document.title}</h2>
         <p class="facts">${authorLine(citation.document)}</p>
         <p class="place">${placeLine(citation, strings)}</p>
       </header>
@@ -210,9 +210,11 @@ export class SourcePanel extends LitElement {
   #scrollToQuote(): void {
     const text = this.renderRoot.querySelector('.text');
     const mark = text?.querySelector('mark');
-    if (!text || !mark) return;
-    const above = mark.getBoundingClientRect().top - text.getBoundingClientRect().top;
-    text.scrollTop += above - text.clientHeight / 4;
+    if (!text || !mark || this.#dialog === null) return;
+    // In a low window the whole panel scrolls.
+    const scroller = text.scrollHeight > text.clientHeight ? text : this.#dialog;
+    const above = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += above - scroller.clientHeight / 4;
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -231,9 +233,10 @@ function holdsQuote(text: string, span: Span & { readonly quote: string }): bool
   return text.slice(span.start, span.end) === span.quote;
 }
 
+/** All headings are one level below the panel's title, since the part that is shown may begin below any heading. */
 function blockView(block: DocumentBlock): TemplateResult {
   const content = markedText(block.segments);
   return block.headingLevel === undefined
-    ? html`<p>${content}</p>`
-    : html`<p class="heading" role="heading" aria-level=${Math.min(6, block.headingLevel + 2)}>${content}</p>`;
+    ? html`<p dir="auto">${content}</p>`
+    : html`<p class="heading" dir="auto" data-level=${block.headingLevel} role="heading" aria-level="3">${content}</p>`;
 }

@@ -57,6 +57,22 @@ export const answerStyles = css`
     white-space: pre-line;
   }
 
+  @media (forced-colors: active) {
+    blockquote {
+      border-inline-start: 3px solid CanvasText;
+    }
+
+    .marker {
+      border: 1px solid ButtonText;
+    }
+
+    .gauge {
+      --_ink: CanvasText;
+      --_rule: GrayText;
+      forced-color-adjust: none;
+    }
+  }
+
   .answer mark {
     border-radius: 2px;
     padding: 0.08em 0.14em;

@@ -15,6 +15,7 @@ export const chatStyles = css`
     grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
     inline-size: 100%;
     block-size: var(--citewell-height, min(44rem, 85dvh));
+    min-block-size: 22rem;
     border: 1px solid var(--_rule);
     border-radius: 12px;
     background: var(--_paper);
@@ -28,6 +29,7 @@ export const chatStyles = css`
 
   citewell-floating-window .chat {
     block-size: 100%;
+    min-block-size: 0;
     border: 0;
     border-radius: 0;
   }

@@ -78,7 +78,7 @@ export const formStyles = css`
     font-weight: 600;
   }
 
-  @media (hover: none) {
+  @media (hover: none), (max-height: 30rem) {
     .note:has(.hint) {
       min-block-size: 0.25rem;
       padding: 0;

@@ -51,6 +51,22 @@ export const panelStyles = css`
     }
   }
 
+  /* Too low for three rows, as with a page zoomed in: then all of it scrolls. */
+  @media (max-height: 30rem) {
+    dialog:is([open], :popover-open) {
+      display: block;
+      overflow-y: auto;
+    }
+
+    dialog .text {
+      overflow: visible;
+    }
+  }
+
+  .icon-button:dir(rtl) .icon {
+    transform: scaleX(-1);
+  }
+
   @keyframes arrive {
     from {
       opacity: 0;
@@ -60,7 +76,8 @@ export const panelStyles = css`
 
   header {
     border-block-end: 1px solid var(--_rule);
-    padding: 0.5rem 0.5rem 1rem 1.5rem;
+    padding-block: 0.5rem 1rem;
+    padding-inline: 1.5rem 0.5rem;
   }
 
   .bar {
@@ -127,6 +144,11 @@ export const panelStyles = css`
   .text > .heading {
     margin-block-start: 1.6em;
     font-weight: 600;
+  }
+
+  .text > .heading[data-level='1'] {
+    font-size: 1.1875rem;
+    line-height: 1.3;
   }
 
   .text > .heading + p {

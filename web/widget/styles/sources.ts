@@ -71,6 +71,13 @@ export const sourceStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  @media (forced-colors: active) {
+    .place[data-active] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+
   .place .icon {
     align-self: center;
     inline-size: 16px;

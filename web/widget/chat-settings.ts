@@ -1,0 +1,37 @@
+import { LitElement } from 'lit';
+import { readStarters } from './starter-list.js';
+
+/** What a page can set on the chat, as attributes or as properties. `CitewellChat` says what each means. */
+export class ChatSettings extends LitElement {
+  static override properties = {
+    endpoint: { type: String },
+    heading: { type: String },
+    greeting: { type: String },
+    placeholder: { type: String },
+    starters: { converter: { fromAttribute: readStarters } },
+    mode: { type: String, reflect: true },
+    position: { type: String, reflect: true },
+    theme: { type: String, reflect: true },
+    maxCitations: { type: Number, attribute: 'max-citations' },
+    open: { type: Boolean, reflect: true },
+  };
+
+  declare endpoint: string | undefined;
+  declare heading: string | undefined;
+  declare greeting: string | undefined;
+  declare placeholder: string | undefined;
+  declare starters: readonly string[];
+  declare mode: 'inline' | 'floating';
+  declare position: 'end' | 'start';
+  declare theme: 'light' | 'dark' | undefined;
+  declare maxCitations: number | undefined;
+  declare open: boolean;
+
+  constructor() {
+    super();
+    this.starters = [];
+    this.mode = 'inline';
+    this.position = 'end';
+    this.open = false;
+  }
+}
