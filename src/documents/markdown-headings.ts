@@ -1,4 +1,5 @@
 import type { Heading } from './document.js';
+import { isGraphemeBoundary } from './grapheme-boundary.js';
 import type { TextLine } from './text-lines.js';
 
 const FENCE = /^(?<mark>`{3,}|~{3,})/u;
@@ -37,7 +38,11 @@ function atxHeading(line: TextLine): Heading | undefined {
   const text = groups?.['text']?.trim();
   const marks = groups?.['marks'];
   if (text === undefined || text === '' || marks === undefined) return undefined;
-  const start = line.start + line.text.indexOf(text, marks.length);
+  const offset = line.text.indexOf(text, marks.length);
+  const isWhole =
+    isGraphemeBoundary(line.text, offset) && isGraphemeBoundary(line.text, offset + text.length);
+  if (!isWhole) return undefined;
+  const start = line.start + offset;
   return { text, level: marks.length, start, end: start + text.length };
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from './document.js';
+import { isGraphemeBoundary } from './grapheme-boundary.js';
 
 /** A line of a text, without its line end and trimmed; `blank` lines have `start === end`. */
 export interface TextLine extends Span {
@@ -16,8 +17,13 @@ export function textLines(text: string): TextLine[] {
     const lineEnd = newline < 0 ? text.length : newline;
     const whole = text.slice(lineStart, lineEnd);
     const trimmed = whole.trim();
-    const start = trimmed === '' ? lineStart : lineStart + whole.indexOf(trimmed);
-    lines.push({ text: trimmed, start, end: start + trimmed.length, lineStart });
+    let start = trimmed === '' ? lineStart : lineStart + whole.indexOf(trimmed);
+    let end = start + trimmed.length;
+    // A blank that carries a combining mark is no blank.
+    while (start > lineStart && !isGraphemeBoundary(text, start)) start -= 1;
+    while (end < lineEnd && !isGraphemeBoundary(text, end)) end += 1;
+    const kept = end - start === trimmed.length ? trimmed : text.slice(start, end);
+    lines.push({ text: kept, start, end, lineStart });
     lineStart = lineEnd + 1;
   }
   return lines;

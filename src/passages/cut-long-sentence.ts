@@ -1,11 +1,11 @@
 import type { Span } from '../documents/document.js';
-import { estimatedPieces } from './estimate-tokens.js';
 import {
   graphemeBoundaryAtOrBefore,
   isGraphemeBoundary,
   isWhiteSpaceAt,
   trimSpan,
-} from './grapheme-boundary.js';
+} from '../documents/grapheme-boundary.js';
+import { estimatedPieces } from './estimate-tokens.js';
 
 const CLAUSE_END = /[;:；：。]$/u;
 const PHRASE_END = /[,，、–—)]$/u;

@@ -1,8 +1,8 @@
 import type { Document, Span, StatedFact } from '../documents/document.js';
+import { trimSpan } from '../documents/grapheme-boundary.js';
 import { cutLongSentence } from './cut-long-sentence.js';
 import type { DocumentPart } from './document-parts.js';
 import { estimateTokens } from './estimate-tokens.js';
-import { trimSpan } from './grapheme-boundary.js';
 import type { Sentence, SentenceKind } from './passage.js';
 import type { PassageLimits } from './passage-limits.js';
 import { splitSentences } from './split-sentences.js';

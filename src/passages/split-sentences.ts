@@ -1,5 +1,5 @@
 import type { Span } from '../documents/document.js';
-import { isGraphemeBoundary, trimSpan } from './grapheme-boundary.js';
+import { isGraphemeBoundary, trimSpan } from '../documents/grapheme-boundary.js';
 import { sentenceEnd } from './sentence-end.js';
 import { textBlocks } from './text-blocks.js';
 

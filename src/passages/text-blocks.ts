@@ -1,6 +1,6 @@
 import type { Span } from '../documents/document.js';
+import { graphemeBoundaryAtOrBefore, isWhiteSpaceAt } from '../documents/grapheme-boundary.js';
 import { type TextLine, textLines } from '../documents/text-lines.js';
-import { graphemeBoundaryAtOrBefore, isWhiteSpaceAt } from './grapheme-boundary.js';
 
 /** Sentence segmentation of a string is fast only while the string is short. */
 const LONGEST_BLOCK = 16_384;

@@ -1,4 +1,4 @@
-import type { Span } from '../documents/document.js';
+import type { Span } from './document.js';
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Below this no two code units but CR LF form one grapheme; combining marks start here. */

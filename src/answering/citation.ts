@@ -1,0 +1,61 @@
+import type { Span } from '../documents/document.js';
+import type { StoredDocument, StoredPassage } from '../store/knowledge-store.js';
+import type { Citation, CitedDocument } from './answer.js';
+
+/** A quote before it has a number: a span of a passage, with the words in it that answer. */
+export interface Excerpt extends Span {
+  readonly passage: StoredPassage;
+  readonly highlights: readonly Span[];
+  readonly score: number;
+}
+
+/** Words of the quote that a text fragment names at each end: enough to be found, short enough for a url. */
+const FRAGMENT_WORDS = 6;
+
+export function citationOf(excerpt: Excerpt, number: number): Citation {
+  const { passage, start, end } = excerpt;
+  const { text, passage: span, document } = passage;
+  const quote = text.slice(start - span.start, end - span.start);
+  return {
+    number,
+    quote,
+    start,
+    end,
+    highlights: excerpt.highlights,
+    document: citedDocument(document),
+    ...(span.page !== undefined && { page: span.page }),
+    headings: span.headings,
+    passage: { start: span.start, end: span.end, text },
+    ...(document.url !== undefined && { link: textFragmentLink(document.url, quote) }),
+    score: excerpt.score,
+  };
+}
+
+export function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
+  return {
+    id,
+    title,
+    ...(url !== undefined && { url }),
+    ...(author !== undefined && { author }),
+    ...(published !== undefined && { published }),
+    sha256,
+  };
+}
+
+/**
+ * The document's url with a text fragment that browsers scroll to and mark: `#:~:text=first words,last words`
+ * (WICG Scroll to Text Fragment). A fragment that the url has already is kept before it.
+ */
+export function textFragmentLink(url: string, quote: string): string {
+  const words = quote.split(/\s+/).filter((word) => word !== '');
+  const fragment =
+    words.length <= 2 * FRAGMENT_WORDS
+      ? encodeFragment(words)
+      : `${encodeFragment(words.slice(0, FRAGMENT_WORDS))},${encodeFragment(words.slice(-FRAGMENT_WORDS))}`;
+  return `${url}${url.includes('#') ? '' : '#'}:~:text=${fragment}`;
+}
+
+/** Dashes separate a fragment's prefix and suffix, so they are escaped as well. */
+function encodeFragment(words: readonly string[]): string {
+  return encodeURIComponent(words.join(' ')).replaceAll('-', '%2D');
+}

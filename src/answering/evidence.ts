@@ -1,0 +1,64 @@
+import type { Span } from '../documents/document.js';
+import type { Sentence } from '../passages/passage.js';
+import type { Reading } from '../reading/reader.js';
+import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
+import { coverage, stemsOf } from './overlap.js';
+
+/** What speaks for one sentence as the answer. */
+export interface SentenceEvidence {
+  readonly sentence: Sentence;
+  readonly text: string;
+  /** Cosine of the sentence's own vector with the question's. */
+  readonly cosine: number;
+  /** Weighted share of the question's terms that the sentence holds, 0..1. */
+  readonly coverage: number;
+  /** Probability mass of the reader's start and end inside the sentence, 0..1; undefined if unread. */
+  readonly readerProbability: number | undefined;
+}
+
+/** What speaks for one passage, and for its sentences. */
+export interface PassageEvidence {
+  readonly passage: RankedPassage;
+  /** Weighted share of the question's terms that the passage or its headings and title hold, 0..1. */
+  readonly coverage: number;
+  readonly sentences: readonly SentenceEvidence[];
+  /** Undefined where the reader is off or its budget was spent. */
+  readonly reading: Reading | undefined;
+  /** The reader's answer span in offsets of the document. */
+  readonly answerSpan: Span | undefined;
+}
+
+/** @param readings one a passage from the first on; fewer where the budget ended */
+export function weighEvidence(retrieval: Retrieval, readings: readonly Reading[]): PassageEvidence[] {
+  return retrieval.passages.map((ranked, rank) => {
+    const { passage, text, document } = ranked;
+    const reading = readings[rank];
+    const context = [document.title, ...passage.headings, text].join('\n');
+    return {
+      passage: ranked,
+      coverage: coverage(retrieval.stemWeights, stemsOf(context)),
+      reading,
+      answerSpan: reading && {
+        start: passage.start + reading.span.start,
+        end: passage.start + reading.span.end,
+      },
+      sentences: passage.sentences.map((sentence, position) => {
+        const sentenceText = text.slice(sentence.start - passage.start, sentence.end - passage.start);
+        return {
+          sentence,
+          text: sentenceText,
+          cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
+          coverage: coverage(retrieval.stemWeights, stemsOf(sentenceText)),
+          readerProbability: reading?.sentenceProbabilities[position],
+        };
+      }),
+    };
+  });
+}
+
+/** Both vectors have unit length. */
+export function cosine(a: Float32Array, b: Float32Array | undefined): number {
+  let sum = 0;
+  if (b) for (let component = 0; component < a.length; component++) sum += (a[component] ?? 0) * (b[component] ?? 0);
+  return sum;
+}

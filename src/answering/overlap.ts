@@ -1,0 +1,18 @@
+import { termsOf } from '../passages/terms.js';
+import type { StemWeights } from '../retrieval/retriever.js';
+
+/** The stems of a text, for comparing several questions' worth of terms with it once. */
+export function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(termsOf(text).map(({ stem }) => stem));
+}
+
+/** Share of the question's terms, weighted by inverse document frequency, that `stems` holds: 0..1. */
+export function coverage(weights: StemWeights, stems: ReadonlySet<string>): number {
+  let total = 0;
+  let covered = 0;
+  for (const [stem, weight] of weights) {
+    total += weight;
+    if (stems.has(stem)) covered += weight;
+  }
+  return total > 0 ? covered / total : 0;
+}

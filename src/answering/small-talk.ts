@@ -1,0 +1,32 @@
+/**
+ * Whole messages that ask nothing of the documents. Only the whole message counts: "thanks, and when does it
+ * open?" is a question.
+ */
+const SMALL_TALK = new RegExp(
+  `^(?:${[
+    'hi|hello|hey|hiya|howdy|greetings|yo|sup|hi there|hello there|hey there',
+    'good (?:morning|afternoon|evening|day|night)',
+    'how are you(?: doing)?(?: today)?|how is it going|how do you do|what is up|whats up',
+    'thanks?(?: you)?(?: so much| very much| a lot)?|many thanks|thx|ty|cheers|much appreciated',
+    'that is (?:great|good|fine|all|helpful|interesting)|that helps|great|good|nice|cool|awesome|perfect|excellent|wow',
+    'ok|okay|alright|fine|sure|yes|yeah|yep|no|nope|got it|i see|i understand|understood|makes sense',
+    'bye|goodbye|bye bye|see you(?: later)?|have a (?:nice|good|great) (?:day|evening|one|weekend)',
+    'lol|haha+|hmm+|test|testing|ping|help|please|sorry',
+    '(?:who|what) are you|what is your name|are you (?:a )?(?:bot|human|robot|ai|real)|what can you do|tell me a joke',
+  ].join('|')})$`,
+  'u',
+);
+
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+/** True for greetings, thanks and the like, and for what holds no letter or digit at all. */
+export function isSmallTalk(message: string): boolean {
+  if (!LETTER_OR_DIGIT.test(message)) return true;
+  const plain = message
+    .toLowerCase()
+    .replace(/[’']s\b/gu, ' is')
+    .replace(/[^\p{L}\p{N}\s]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return SMALL_TALK.test(plain);
+}

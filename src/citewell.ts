@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { Answer } from './answering/answer.js';
+import type { AskOptions, DocumentSummary, IndexStatus, QuestionAnswerer, SearchHit } from './citewell-api.js';
+import type { Document } from './documents/document.js';
+import { CitewellError } from './errors.js';
+import type { IndexProgress, IndexReport } from './indexing/index-report.js';
+import { type CitewellSettings, type CitewellSettingsInput, settingsSchema } from './settings/settings-schema.js';
+import { WorkerClient } from './threads/worker-client.js';
+
+/** The longest question, in UTF-16 code units. */
+export const LONGEST_QUESTION = 2_000;
+
+/** The most citations that an answer may be asked for, and how many it has at most unless told. */
+export const MOST_CITATIONS = 10;
+const DEFAULT_CITATIONS = 5;
+
+/** The most passages that a search may be asked for, and how many it gives unless told. */
+export const MOST_HITS = 50;
+const DEFAULT_HITS = 10;
+
+/** The most turns that a history may have; the oldest beyond it are not looked at. */
+const LONGEST_HISTORY = 20;
+
+export interface IndexRunOptions {
+  readonly onProgress?: (progress: IndexProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Citewell as a library. Everything slow runs in threads of its own: no method blocks the caller's.
+ *
+ * ```ts
+ * const citewell = await Citewell.open({ knowledge: 'docs', dataDir: '.citewell' });
+ * await citewell.index();
+ * const answer = await citewell.ask('How much is Alibaba investing?');
+ * ```
+ */
+export class Citewell implements QuestionAnswerer {
+  private engine: WorkerClient;
+  private closed = false;
+
+  private constructor(readonly settings: CitewellSettings) {
+    this.engine = this.startEngine();
+  }
+
+  /**
+   * Opens the models and the index, which may still be empty.
+   *
+   * @throws CitewellError `invalid_settings`, `model_missing`, `model_damaged`, `storage_failed`,
+   * `index_damaged`, `index_incompatible`
+   */
+  static async open(settings: CitewellSettingsInput = {}): Promise<Citewell> {
+    const parsed = settingsSchema.safeParse(settings);
+    if (!parsed.success) {
+      throw new CitewellError('invalid_settings', z.prettifyError(parsed.error));
+    }
+    const citewell = new Citewell(parsed.data);
+    try {
+      await citewell.status();
+    } catch (error) {
+      await citewell.engine.terminate();
+      throw error;
+    }
+    return citewell;
+  }
+
+  /**
+   * Brings the index to what the files say; questions are answered meanwhile.
+   *
+   * @param paths folders or files; the knowledge folder of the settings if left out
+   * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
+   */
+  async index(paths: readonly string[] = [this.settings.knowledge], options: IndexRunOptions = {}): Promise<IndexReport> {
+    return runIndexing(this.settings, paths, options);
+  }
+
+  async ask(question: string, { history = [], maxCitations = DEFAULT_CITATIONS, signal }: AskOptions = {}): Promise<Answer> {
+    assertQuestion(question);
+    assertRange('maxCitations', maxCitations, MOST_CITATIONS);
+    const parameters = { question, history: history.slice(-LONGEST_HISTORY), maxCitations };
+    return this.liveEngine().call('ask', parameters, { signal });
+  }
+
+  async search(
+    query: string,
+    { limit = DEFAULT_HITS, signal }: { limit?: number; signal?: AbortSignal } = {},
+  ): Promise<SearchHit[]> {
+    assertQuestion(query);
+    assertRange('limit', limit, MOST_HITS);
+    return this.liveEngine().call('search', { query, limit }, { signal });
+  }
+
+  async listDocuments({ limit = 100, after = '' }: { limit?: number; after?: string } = {}): Promise<DocumentSummary[]> {
+    assertRange('limit', limit, 1_000);
+    return this.liveEngine().call('listDocuments', { limit, after });
+  }
+
+  async getDocument(id: string): Promise<Document & { indexedAt: string }> {
+    return this.liveEngine().call('getDocument', id);
+  }
+
+  async status(): Promise<IndexStatus> {
+    return this.liveEngine().call('status', undefined);
+  }
+
+  /** Lets the running question finish, then closes the index. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    try {
+      if (!this.engine.stopped) await this.engine.call('close', undefined);
+    } finally {
+      await this.engine.terminate();
+    }
+  }
+
+  /** A new thread takes the place of one that died: the next question finds it. */
+  private liveEngine(): WorkerClient {
+    if (this.closed) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
+    if (this.engine.stopped) this.engine = this.startEngine();
+    return this.engine;
+  }
+
+  private startEngine(): WorkerClient {
+    return new WorkerClient(new URL('./engine/engine-worker.js', import.meta.url), this.settings);
+  }
+}
+
+/**
+ * Indexes without opening an engine, in a thread of its own.
+ *
+ * @throws as {@link Citewell.index}
+ */
+export async function runIndexing(
+  settings: CitewellSettings,
+  paths: readonly string[],
+  { onProgress, signal }: IndexRunOptions = {},
+): Promise<IndexReport> {
+  const worker = new WorkerClient(new URL('./engine/indexing-worker.js', import.meta.url), settings);
+  try {
+    return await worker.call<IndexReport>('index', paths, {
+      onEvent: (event) => onProgress?.(event as IndexProgress),
+      signal,
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function assertQuestion(question: string): void {
+  if (question.trim() === '') throw new CitewellError('invalid_request', 'The question is empty. Ask something.');
+  if (question.length > LONGEST_QUESTION) {
+    throw new CitewellError(
+      'question_too_long',
+      `The question has ${question.length} characters; at most ${LONGEST_QUESTION} are read. Ask something shorter.`,
+      { length: question.length, limit: LONGEST_QUESTION },
+    );
+  }
+}
+
+function assertRange(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new CitewellError('invalid_request', `${name} must be a whole number from 1 to ${most}.`, { [name]: value });
+}

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util';
+import type { Answer, Citation, RefusalReason } from '../answering/answer.js';
+
+const REASONS: Readonly<Record<RefusalReason, string>> = {
+  nothing_relevant: 'The documents say nothing about this.',
+  related_but_no_answer: 'The documents touch on this, but do not answer it.',
+  not_a_question: 'That is not a question about the documents.',
+  empty_knowledge: 'There are no documents to answer from.',
+};
+
+/** An answer as a person reads it on a terminal. */
+export function presentAnswer(answer: Answer, colour: boolean): string {
+  if (answer.outcome === 'not_found') {
+    const related = answer.related.map((citation) => source(citation, colour));
+    return [
+      answer.reason ? REASONS[answer.reason] : answer.text,
+      ...(related.length > 0 ? ['', 'Related, but not an answer:', ...related] : []),
+    ].join('\n');
+  }
+  return [answer.text, '', ...answer.citations.map((citation) => source(citation, colour))].join('\n');
+}
+
+function source(citation: Citation, colour: boolean): string {
+  const { number, document, page, quote, start } = citation;
+  const place = [document.title, document.id === document.title ? '' : document.id, page && `page ${page}`];
+  const name = place.filter((part) => part).join(', ');
+  let marked = quote;
+  for (const highlight of [...citation.highlights].reverse()) {
+    const [from, to] = [highlight.start - start, highlight.end - start];
+    const phrase = marked.slice(from, to);
+    marked = marked.slice(0, from) + (colour ? styleText('bold', phrase) : phrase) + marked.slice(to);
+  }
+  return `[${number}] ${name}\n    “${marked.replaceAll('\n', '\n    ')}”`;
+}

@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import type { Turn } from '../answering/answer.js';
+import { CitewellError } from '../errors.js';
+
+/** A turn's words may stand under `text`, or under `content` as chat interfaces have them. */
+const turnSchema = z
+  .object({ role: z.enum(['user', 'assistant']), text: z.string().optional(), content: z.string().optional() })
+  .transform(({ role, text, content }): Turn => ({ role, text: text ?? content ?? '' }));
+
+const lineSchema = z.object({
+  _id: z.union([z.string(), z.number()]).optional(),
+  text: z.string(),
+  history: z.array(turnSchema).optional(),
+});
+
+/** A line of a batch: a question, or what is wrong with it. */
+export interface BatchEntry {
+  /** From 1. */
+  readonly line: number;
+  readonly id: string | number | undefined;
+  readonly text: string;
+  readonly history: readonly Turn[];
+  readonly error?: CitewellError;
+}
+
+/**
+ * Reads a batch line by line, however long the file is: JSON objects `{"_id"?, "text", "history"?}` or plain
+ * text, a question a line; blank lines are passed over. `-` reads standard input.
+ *
+ * @throws CitewellError `unreadable_file`
+ */
+export async function* readBatch(file: string): AsyncGenerator<BatchEntry> {
+  const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
+  let number = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      number++;
+      const text = (number === 1 ? line.replace(/^\uFEFF/u, '') : line).trim();
+      if (text !== '') yield readLine(text, number);
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    if (reason === undefined || cause instanceof CitewellError) throw cause;
+    throw new CitewellError('unreadable_file', `${file} cannot be read (${reason}).`, { file, reason }, { cause });
+  }
+}
+
+function readLine(text: string, line: number): BatchEntry {
+  if (!text.startsWith('{')) return { line, id: undefined, text, history: [] };
+  try {
+    const { _id: id, text: question, history = [] } = lineSchema.parse(JSON.parse(text));
+    return { line, id, text: question, history };
+  } catch (cause) {
+    const what = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON';
+    const message = `The line is not a question {"_id"?, "text", "history"?}: ${what}`;
+    return { line, id: undefined, text: '', history: [], error: new CitewellError('invalid_request', message, { line }, { cause }) };
+  }
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { startServer } from '../../server/start-server.js';
+import { Citewell } from '../citewell.js';
+import type { QuestionAnswerer } from '../citewell-api.js';
+import { CitewellError } from '../errors.js';
+import { packageRoot } from '../package-root.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { packageVersion } from '../version.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { indexWithProgress } from './index-command.js';
+
+export interface ServeCommandOptions {
+  /** False serves the index as it is. */
+  readonly index: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * `citewell serve`: listens at once, so that a port in use shows before any work and `/livez` answers; indexes
+ * what changed; then is ready. An index from before answers meanwhile.
+ */
+export async function serveCommand(
+  settings: CitewellSettings,
+  { index, signal }: ServeCommandOptions,
+): Promise<ExitCode> {
+  const citewell = await Citewell.open(settings);
+  let ready = !index;
+  const answerer: QuestionAnswerer = {
+    ask: (question, options) => citewell.ask(question, options),
+    search: (query, options) => citewell.search(query, options),
+    listDocuments: (page) => citewell.listDocuments(page),
+    getDocument: (id) => citewell.getDocument(id),
+    status: async () => {
+      const status = await citewell.status();
+      return { ...status, ready: status.ready && ready };
+    },
+  };
+  try {
+    const server = await startServer({
+      answerer,
+      version: packageVersion,
+      webFolder: join(packageRoot, 'dist', 'web'),
+      host: settings.host,
+      port: settings.port,
+    });
+    try {
+      if (index) await indexAtStart(citewell, settings, signal);
+      ready = true;
+      process.stderr.write(`Citewell answers at ${server.url} (Ctrl-C stops it)\n`);
+      await aborted(signal);
+      return EXIT.ok;
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await citewell.close();
+  }
+}
+
+/** An index from before goes on answering when the documents are out of reach; without one there is no point. */
+async function indexAtStart(citewell: Citewell, settings: CitewellSettings, signal: AbortSignal): Promise<void> {
+  try {
+    await indexWithProgress(settings, [], signal, citewell);
+  } catch (error) {
+    const { generation } = await citewell.status();
+    const documentsMissing =
+      error instanceof CitewellError && (error.code === 'knowledge_missing' || error.code === 'knowledge_empty');
+    if (!documentsMissing || generation === 0) throw error;
+    process.stderr.write(`${error.message}\nThe index from before is served.\n`);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

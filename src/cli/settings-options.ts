@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+import { type LoadedSettings, loadSettings } from '../settings/load-settings.js';
+import { flagOf, type SettingName, settingNames, variableOf } from '../settings/settings-schema.js';
+
+const DESCRIPTIONS: Readonly<Record<SettingName, readonly [placeholder: string, description: string]>> = {
+  dataDir: ['folder', 'where the index lives (default .citewell)'],
+  knowledge: ['folder', 'documents to index (default knowledge)'],
+  host: ['address', 'address to listen on (default 127.0.0.1)'],
+  port: ['number', 'port to listen on, 0 picks one (default 8787)'],
+  models: ['folder', 'folder of the models (default: those that come with Citewell)'],
+  embedder: ['name', 'embedding model below the models folder'],
+  reader: ['on|off', 'whether the reader model reads the best passages (default on)'],
+  readLimit: ['ms', 'time that the reader may take a question (default 120)'],
+  refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.5)'],
+  workers: ['number', 'embedding workers while indexing, 0 takes one a core (default 0)'],
+};
+
+/** Adds a flag for each setting. Values stay text here; the settings' schema checks flags and variables alike. */
+export function addSettingsOptions(command: Command): Command {
+  for (const name of settingNames) {
+    const [placeholder, description] = DESCRIPTIONS[name];
+    command.addOption(new Option(`${flagOf(name)} <${placeholder}>`, `${description} [${variableOf(name)}]`));
+  }
+  return command;
+}
+
+/** @throws CitewellError `invalid_settings` */
+export function settingsOf(command: Command): LoadedSettings {
+  const options = command.opts<Partial<Record<SettingName, unknown>>>();
+  return loadSettings(Object.fromEntries(settingNames.map((name) => [name, options[name]])));
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { CitewellError } from '../errors.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { withIndexedCitewell } from './ask-command.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+const citationSchema = z.object({
+  number: z.int(),
+  quote: z.string(),
+  start: z.int(),
+  end: z.int(),
+  document: z.object({ id: z.string(), sha256: z.string() }),
+});
+const answerSchema = z.object({
+  question: z.string(),
+  citations: z.array(citationSchema),
+  related: z.array(citationSchema),
+});
+
+type SavedCitation = z.infer<typeof citationSchema>;
+
+/** A quote that does not stand where its answer says it does. */
+interface Mismatch {
+  readonly question: string;
+  readonly number: number;
+  readonly document: string;
+  readonly problem: string;
+}
+
+/** `citewell verify FILE`: checks every quote of saved answers against the documents in the index. */
+export async function verifyCommand(settings: CitewellSettings, file: string, json: boolean): Promise<ExitCode> {
+  const answers = await readAnswers(file);
+  return withIndexedCitewell(settings, async (citewell) => {
+    const texts = new Map<string, Promise<{ text: string; sha256: string } | undefined>>();
+    const documentOf = (id: string) => {
+      const known = texts.get(id) ?? citewell.getDocument(id).catch(undefinedIfMissing);
+      texts.set(id, known);
+      return known;
+    };
+    const mismatches: Mismatch[] = [];
+    let quotes = 0;
+    for (const { question, citations, related } of answers) {
+      for (const citation of [...citations, ...related]) {
+        quotes++;
+        const problem = problemWith(citation, await documentOf(citation.document.id));
+        if (problem) mismatches.push({ question, number: citation.number, document: citation.document.id, problem });
+      }
+    }
+    if (json) process.stdout.write(`${JSON.stringify({ answers: answers.length, quotes, mismatches })}\n`);
+    else process.stdout.write(presentResult(answers.length, quotes, mismatches));
+    return mismatches.length > 0 ? EXIT.failure : EXIT.ok;
+  });
+}
+
+function problemWith(
+  { quote, start, end, document }: SavedCitation,
+  stored: { text: string; sha256: string } | undefined,
+): string | undefined {
+  if (!stored) return 'the document is not in the index';
+  if (stored.text.slice(start, end) === quote) return undefined;
+  return stored.sha256 === document.sha256
+    ? 'the quote does not stand at its place in the document'
+    : 'the document has changed since, and the quote no longer stands at its place';
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (error instanceof CitewellError && error.code === 'not_found') return undefined;
+  throw error;
+}
+
+/** One answer a line, as `ask --batch --json` writes them, or one JSON value: an answer or an array of them. */
+async function readAnswers(file: string): Promise<z.infer<typeof answerSchema>[]> {
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new CitewellError('unreadable_file', `${file} cannot be read.`, { file }, { cause });
+  }
+  const whole = parse(content);
+  if (whole !== undefined) return validate(Array.isArray(whole) ? whole : [whole], file);
+  const lines = content.split('\n').filter((line) => line.trim() !== '');
+  const values = lines.map((line, position) => {
+    const value = parse(line);
+    if (value === undefined) {
+      throw new CitewellError('invalid_dataset', `${file}, line ${position + 1}: it is not JSON.`, { file });
+    }
+    return value;
+  });
+  return validate(values, file);
+}
+
+function validate(values: readonly unknown[], file: string): z.infer<typeof answerSchema>[] {
+  // Lines of questions that could not be asked carry an error and no answer.
+  const answers = values.filter((value) => !z.object({ error: z.object({}) }).safeParse(value).success);
+  const parsed = z.array(answerSchema).safeParse(answers);
+  if (parsed.success) return parsed.data;
+  const message = `${file} does not hold answers as "citewell ask --json" writes them: ${z.prettifyError(parsed.error)}`;
+  throw new CitewellError('invalid_dataset', message, { file });
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function presentResult(answers: number, quotes: number, mismatches: readonly Mismatch[]): string {
+  const lines = mismatches.map(
+    ({ question, number, document, problem }) => `✗ ${question} [${number}] ${document}: ${problem}`,
+  );
+  const verdict = mismatches.length === 0 ? 'all verbatim' : `${mismatches.length} not verbatim`;
+  return `${[...lines, `${answers} answers, ${quotes} quotes checked: ${verdict}.`].join('\n')}\n`;
+}

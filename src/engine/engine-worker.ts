@@ -1,0 +1,17 @@
+import { workerData } from 'node:worker_threads';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { serveCalls } from '../threads/serve-calls.js';
+import { type AskParameters, Engine, type SearchParameters } from './engine.js';
+
+const opening = Engine.open(workerData as CitewellSettings);
+// A failure to open reaches the caller through its first call; until then it is not unhandled.
+opening.catch(() => undefined);
+
+serveCalls({
+  ask: async (parameters: AskParameters, { signal }) => (await opening).ask(parameters, signal),
+  search: async (parameters: SearchParameters) => (await opening).search(parameters),
+  listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
+  getDocument: async (id: string) => (await opening).getDocument(id),
+  status: async () => (await opening).status(),
+  close: async () => (await opening).close(),
+});

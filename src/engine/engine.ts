@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import type { Answer, Turn } from '../answering/answer.js';
+import { Answerer } from '../answering/answerer.js';
+import { citedDocument, textFragmentLink } from '../answering/citation.js';
+import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
+import type { Document } from '../documents/document.js';
+import { TransformersEmbeddings } from '../embedding/transformers-embeddings.js';
+import { CitewellError } from '../errors.js';
+import { indexFingerprint } from '../indexing/embed-document.js';
+import { CachedReader } from '../reading/cached-reader.js';
+import { OnnxReader } from '../reading/onnx-reader.js';
+import { Retriever } from '../retrieval/retriever.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import type { KnowledgeStore, StoredDocument } from '../store/knowledge-store.js';
+import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+
+export interface AskParameters {
+  readonly question: string;
+  readonly history: readonly Turn[];
+  readonly maxCitations: number;
+}
+
+export interface SearchParameters {
+  readonly query: string;
+  readonly limit: number;
+}
+
+/** Everything that answers, in one thread: the store, the models and the answering over them. */
+export class Engine {
+  private constructor(
+    private readonly store: KnowledgeStore,
+    private readonly retriever: Retriever,
+    private readonly answerer: Answerer,
+    private readonly fingerprint: string,
+    private readonly closeReader: () => Promise<void>,
+  ) {}
+
+  /** @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible` */
+  static async open(settings: CitewellSettings): Promise<Engine> {
+    const [embeddings, reader, store] = await Promise.all([
+      TransformersEmbeddings.open({ modelsFolder: settings.models, model: settings.embedder }),
+      settings.reader ? OnnxReader.open(join(settings.models, 'citewell-reader')) : undefined,
+      SqliteStore.open(settings.dataDir),
+    ]);
+    const retriever = new Retriever(store, embeddings);
+    const answerer = new Answerer(retriever, reader && new CachedReader(reader), {
+      readLimit: settings.readLimit,
+      refuseBelow: settings.refuseBelow,
+    });
+    return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
+  }
+
+  async ask({ question, history, maxCitations }: AskParameters, signal: AbortSignal): Promise<Answer> {
+    return this.answerer.answer({ question, history, maxCitations, index: await this.usableIndex(), signal });
+  }
+
+  async search({ query, limit }: SearchParameters): Promise<SearchHit[]> {
+    await this.usableIndex();
+    const { passages } = await this.retriever.retrieve(query, limit);
+    return passages.map(({ passage, text, document, score }) => ({
+      quote: text,
+      start: passage.start,
+      end: passage.end,
+      document: citedDocument(document),
+      ...(passage.page !== undefined && { page: passage.page }),
+      headings: passage.headings,
+      passage: { start: passage.start, end: passage.end, text },
+      ...(document.url !== undefined && { link: textFragmentLink(document.url, text) }),
+      score,
+    }));
+  }
+
+  async listDocuments(page: { after?: string; limit: number }): Promise<DocumentSummary[]> {
+    const documents = await this.store.catalogue.documents(page);
+    return documents.map(summaryOf);
+  }
+
+  async getDocument(id: string): Promise<Document & { indexedAt: string }> {
+    const document = await this.store.catalogue.document(id);
+    if (!document) {
+      throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, { id });
+    }
+    return document;
+  }
+
+  async status(): Promise<IndexStatus> {
+    const { generation, fingerprint, documents, passages } = await this.store.catalogue.state();
+    const ready = generation > 0 && fingerprint === this.fingerprint;
+    return { ready, generation, fingerprint, documents, passages };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.store.close(), this.closeReader()]);
+  }
+
+  /** @throws CitewellError `not_ready` before the first index, `index_incompatible` with another model's index */
+  private async usableIndex(): Promise<{ generation: number; fingerprint: string; empty: boolean }> {
+    const { generation, fingerprint, passages } = await this.store.catalogue.state();
+    if (generation === 0) {
+      throw new CitewellError('not_ready', 'The index is not made yet. Run "citewell index", or wait until it ends.');
+    }
+    if (fingerprint !== this.fingerprint) {
+      throw new CitewellError(
+        'index_incompatible',
+        'The index was made with another embedding model or version. Run "citewell index" to make it anew.',
+        { found: fingerprint, expected: this.fingerprint },
+      );
+    }
+    return { generation, fingerprint, empty: passages === 0 };
+  }
+}
+
+function summaryOf({ id, title, url, author, published, sha256, length, passages, indexedAt }: StoredDocument): DocumentSummary {
+  return {
+    id,
+    title,
+    ...(url !== undefined && { url }),
+    ...(author !== undefined && { author }),
+    ...(published !== undefined && { published }),
+    sha256,
+    length,
+    passages,
+    indexedAt,
+  };
+}

@@ -1,0 +1,30 @@
+import { workerData } from 'node:worker_threads';
+import { EmbeddingPool } from '../embedding/embedding-pool.js';
+import { Indexer } from '../indexing/indexer.js';
+import { withIndexLock } from '../indexing/index-lock.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+import { serveCalls } from '../threads/serve-calls.js';
+
+const settings = workerData as CitewellSettings;
+
+serveCalls({
+  index: (paths: readonly string[], { signal, emit }) =>
+    withIndexLock(settings.dataDir, async () => {
+      const embeddings = await EmbeddingPool.open(
+        { modelsFolder: settings.models, model: settings.embedder },
+        settings.workers || undefined,
+      );
+      const store = await SqliteStore.open(settings.dataDir);
+      try {
+        const indexer = new Indexer(store, embeddings, {
+          knowledgeFolder: settings.knowledge,
+          onProgress: emit,
+          signal,
+        });
+        return await indexer.run(paths);
+      } finally {
+        await Promise.all([embeddings.close(), store.close()]);
+      }
+    }),
+});
