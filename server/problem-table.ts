@@ -1,7 +1,7 @@
 import type { CitewellErrorCode } from '../src/errors.js';
 
 /** Failures that only HTTP knows. */
-export type HttpProblemCode =
+type HttpProblemCode =
   | 'malformed_json'
   | 'unsupported_media_type'
   | 'body_too_large'

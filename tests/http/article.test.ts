@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerSchema } from '../../server/schemas/ask.js';
+import type { RunningServer } from '../../server/start-server.js';
+import { Citewell } from '../../src/citewell.js';
+import { packageRoot } from '../../src/package-root.js';
+import { postJson, readProblem, temporaryFolder } from './support/requests.js';
+import { startTestServer } from './support/sockets.js';
+
+const dataDir = temporaryFolder();
+const closing: (() => Promise<void>)[] = [];
+let citewell: Citewell;
+let server: RunningServer;
+
+beforeAll(async () => {
+  citewell = await Citewell.open({ knowledge: join(packageRoot, 'knowledge'), dataDir });
+  closing.push(() => citewell.close());
+  server = await startTestServer({ answerer: citewell });
+  closing.push(() => server.close());
+});
+
+afterAll(async () => {
+  for (const close of closing.reverse()) {
+    await close();
+  }
+  rmSync(dataDir, { recursive: true });
+});
+
+describe('the real models and the real article, over HTTP', () => {
+  it('is not ready before the documents are indexed, and ready after', async () => {
+    const before = await fetch(`${server.url}/readyz`);
+    expect(await readProblem(before)).toMatchObject({ status: 503, code: 'not_ready' });
+    await citewell.index();
+    const after = await fetch(`${server.url}/readyz`);
+    expect(await after.json()).toMatchObject({ ready: true, documents: 1 });
+  });
+
+  it('answers how much Alibaba invests with a quote that stands in the article, character by character', async () => {
+    const response = await fetch(
+      `${server.url}/api/ask`,
+      postJson({ question: 'How much is Alibaba investing?' }),
+    );
+    expect(response.status).toBe(200);
+    const answer = answerSchema.parse(await response.json());
+    expect(answer.outcome).toBe('answered');
+    expect(answer.citations[0]?.quote).toContain('US$52 billion');
+    for (const citation of [...answer.citations, ...answer.related]) {
+      const textUrl = `${server.url}/api/documents/${encodeURIComponent(citation.document.id)}/text`;
+      const text = await (await fetch(textUrl)).text();
+      expect(text.slice(citation.start, citation.end)).toBe(citation.quote);
+      expect(text.slice(citation.passage.start, citation.passage.end)).toBe(citation.passage.text);
+    }
+  });
+
+  it('finds passages whose quotes stand in the article', async () => {
+    const response = await fetch(
+      `${server.url}/api/search`,
+      postJson({ query: 'open source models', limit: 3 }),
+    );
+    const { hits }: { hits: { quote: string; start: number; end: number; document: { id: string } }[] } =
+      await response.json();
+    expect(hits.length).toBeGreaterThan(0);
+    for (const hit of hits) {
+      const { text } = await citewell.getDocument(hit.document.id);
+      expect(text.slice(hit.start, hit.end)).toBe(hit.quote);
+    }
+  });
+
+  it('lists the article and describes it', async () => {
+    const list: { documents: { id: string; sha256: string }[] } = await (
+      await fetch(`${server.url}/api/documents`)
+    ).json();
+    expect(list.documents.map((document) => document.id)).toEqual(['china-ai-open-source.txt']);
+    const description = await (await fetch(`${server.url}/api/documents/china-ai-open-source.txt`)).json();
+    expect(description).toMatchObject({ published: '17.03.2025', sha256: list.documents[0]?.sha256 });
+  });
+
+  it('finds no file outside the knowledge folder', async () => {
+    const response = await fetch(`${server.url}/api/documents/..%2f..%2fetc%2fpasswd`);
+    expect(await readProblem(response)).toMatchObject({ status: 404, code: 'not_found' });
+  });
+});
