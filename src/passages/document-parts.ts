@@ -6,9 +6,10 @@ export type DocumentPart =
   | { readonly kind: 'stated'; readonly region: Span; readonly facts: readonly StatedFact[] }
   | { readonly kind: 'prose'; readonly region: Span };
 
-const SETEXT_UNDERLINE = /^[ \t]*(?:=+|-{2,})[ \t]*$/u;
-const CLOSING_MARKS = /^[ \t#]*$/u;
-const OPENING_MARKS = /^[ \t#]*$/u;
+/** Bounded, since markup counts towards a passage's tokens: a longer run of marks is text of its own. */
+const SETEXT_UNDERLINE = /^[ \t]*(?:={1,90}|-{2,90})[ \t]*$/u;
+const CLOSING_MARKS = /^[ \t#]{0,90}$/u;
+const OPENING_MARKS = /^[ \t#]{0,9}$/u;
 
 /** The parts of a document in order; together they cover its whole text, and none overlaps another. */
 export function documentParts(document: Document): DocumentPart[] {

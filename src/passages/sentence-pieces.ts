@@ -32,11 +32,11 @@ export function linePieces(
   const line = part.kind === 'heading' ? part.heading : region;
   const facts = part.kind === 'stated' ? part.facts : undefined;
   const pieces = piecesOf(document.text, line, part.kind, limits, facts);
-  return pieces.map((piece, position) => ({
-    ...piece,
-    start: position === 0 ? region.start : piece.start,
-    end: position === pieces.length - 1 ? region.end : piece.end,
-  }));
+  return pieces.map((piece, position) => {
+    const start = position === 0 ? region.start : piece.start;
+    const end = position === pieces.length - 1 ? region.end : piece.end;
+    return { ...piece, start, end, tokens: estimateTokens(document.text.slice(start, end)) };
+  });
 }
 
 /** The paragraphs of a stretch of prose, each with its sentences. */

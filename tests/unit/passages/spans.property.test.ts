@@ -99,7 +99,7 @@ describe('whatever the text', () => {
         expectCovered(text, sentences);
         expectWholeGraphemes(text, sentences);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -111,7 +111,7 @@ describe('whatever the text', () => {
           const document = await readOne(name, `x${normaliseText(raw)}`);
           expectGoodPassages(document);
         }),
-        { numRuns: 400 },
+        { numRuns: 300 },
       );
     },
   );
