@@ -88,7 +88,7 @@ export class CitationPreview implements ReactiveController {
 function place(card: HTMLElement, anchor: DOMRect): void {
   const { width, height } = card.getBoundingClientRect();
   const farthest = document.documentElement.clientWidth - width - GAP;
-  const left = Math.max(GAP, Math.min(anchor.left + anchor.width / 2 - width / 2, farthest));
+  const left = Math.max(GAP, Math.min(anchor.left - GAP, farthest));
   const below = anchor.bottom + GAP;
   const fitsBelow = below + height + GAP <= document.documentElement.clientHeight;
   card.style.setProperty('left', `${left}px`);

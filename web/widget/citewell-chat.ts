@@ -13,7 +13,7 @@ import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
 import { RetryTimer } from './retry-timer.js';
 import { scrollToLastExchange } from './scroll-to-last-exchange.js';
-import type { SourcePanel } from './source-panel.js';
+import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
 import { english } from './strings/en.js';
 import { answerStyles } from './styles/answer.js';
@@ -220,8 +220,8 @@ export class CitewellChat extends ChatSettings {
     this.draft = event.detail;
   }
 
-  #citationShown(event: CustomEvent<Citation | undefined>): void {
-    this.active = event.detail;
+  #citationShown(event: CustomEvent<CitationShown>): void {
+    this.active = event.detail.citation;
   }
 
   #openChanged(event: CustomEvent<boolean>): void {

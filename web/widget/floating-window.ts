@@ -4,7 +4,7 @@ import { baseStyles } from './styles/base.js';
 import { floatingStyles } from './styles/floating.js';
 
 /** Below this width the chat fills the screen, and is modal. */
-const MODAL_BELOW = '(max-width: 40rem)';
+const MODAL_BELOW = '(max-width: 640px)';
 
 /**
  * A button in the corner that opens what is slotted into it, above everything else on the page.

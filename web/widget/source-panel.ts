@@ -19,14 +19,19 @@ type DocumentState =
   | { readonly kind: 'changed' }
   | { readonly kind: 'unavailable' };
 
+/** Detail of the event `citation-shown`. */
+export interface CitationShown {
+  readonly citation: Citation | undefined;
+}
+
 /** Below this width the panel covers the screen, and is modal. */
-const MODAL_BELOW = '(max-width: 52rem)';
+const MODAL_BELOW = '(max-width: 832px)';
 
 /**
  * A panel that opens a citation's document at the passage, with the quote marked. It checks the quote against the
  * document's text as served, and says so.
  *
- * @fires citation-shown - `detail` is the citation in view, or undefined once the panel is closed.
+ * @fires citation-shown - `detail.citation` is the citation in view, or undefined once the panel is closed.
  */
 export class SourcePanel extends LitElement {
   static override properties = {
@@ -225,7 +230,9 @@ export class SourcePanel extends LitElement {
   }
 
   #announce(): void {
-    this.dispatchEvent(new CustomEvent<Citation | undefined>('citation-shown', { detail: this.current }));
+    this.dispatchEvent(
+      new CustomEvent<CitationShown>('citation-shown', { detail: { citation: this.current } }),
+    );
   }
 }
 

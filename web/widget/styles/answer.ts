@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** Exchanges: the question as a headline, the answer as a quotation, its sources as an apparatus below. */
-export const answerStyles = css`
+export const answerStyles = sheet`
   .exchanges {
     padding-block: 1.75rem 2.5rem;
   }
@@ -205,6 +205,10 @@ export const answerStyles = css`
 
   .related {
     margin-block: 1.25rem;
+  }
+
+  .advice + .label {
+    margin-block-start: 1.25rem;
   }
 
   .refusal .starters {

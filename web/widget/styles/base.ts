@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** What every part of the widget shares: a clean start, focus, and the small controls. */
-export const baseStyles = css`
+export const baseStyles = sheet`
   :host([hidden]) {
     display: none;
   }

@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The frame of the chat: bar, scrolling conversation, field; and its empty state. */
-export const chatStyles = css`
+export const chatStyles = sheet`
   :host {
     display: block;
   }
@@ -20,7 +20,7 @@ export const chatStyles = css`
     border-radius: 12px;
     background: var(--_paper);
     color: var(--_ink);
-    font: 1rem / 1.5 var(--_font);
+    font: medium / 1.5 var(--_font);
     text-align: start;
     overflow: hidden;
     overflow-wrap: break-word;

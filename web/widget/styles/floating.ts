@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The floating form: a button in the corner and the window that it opens. */
-export const floatingStyles = css`
+export const floatingStyles = sheet`
   :host {
     display: contents;
   }
@@ -54,7 +54,7 @@ export const floatingStyles = css`
     inset-inline: 1rem auto;
   }
 
-  @media (max-width: 40rem) {
+  @media (max-width: 640px) {
     dialog,
     :host([position='start']) dialog {
       inset: 0;

@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The field to ask in. */
-export const formStyles = css`
+export const formStyles = sheet`
   :host {
     display: block;
   }
@@ -78,7 +78,7 @@ export const formStyles = css`
     font-weight: 600;
   }
 
-  @media (hover: none), (max-height: 30rem) {
+  @media (hover: none), (max-height: 480px) {
     .note:has(.hint) {
       min-block-size: 0.25rem;
       padding: 0;

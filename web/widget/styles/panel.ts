@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The source panel: a sheet at the edge of the window, the whole screen on a phone. */
-export const panelStyles = css`
+export const panelStyles = sheet`
   dialog {
     position: fixed;
     inset: 0.75rem 0.75rem 0.75rem auto;
@@ -39,7 +39,7 @@ export const panelStyles = css`
     background: none;
   }
 
-  @media (max-width: 52rem) {
+  @media (max-width: 832px) {
     dialog,
     :host([beside]) dialog,
     dialog:dir(rtl) {
@@ -52,7 +52,7 @@ export const panelStyles = css`
   }
 
   /* Too low for three rows, as with a page zoomed in: then all of it scrolls. */
-  @media (max-height: 30rem) {
+  @media (max-height: 480px) {
     dialog:is([open], :popover-open) {
       display: block;
       overflow-y: auto;

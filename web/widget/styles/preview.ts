@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The card that shows a citation's quote beside its marker. */
-export const previewStyles = css`
+export const previewStyles = sheet`
   .preview {
     position: fixed;
     inset: auto;

@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /** The list of sources, and the line that shows that an answer is on its way. */
-export const sourceStyles = css`
+export const sourceStyles = sheet`
   .sources {
     display: grid;
     gap: 0.75rem;

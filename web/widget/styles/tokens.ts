@@ -1,10 +1,10 @@
-import { css } from 'lit';
+import { sheet } from './sheet.js';
 
 /**
  * Paper, ink, one blue for what can be pressed and one highlighter for what answers. Pairs of text and ground keep a
  * contrast of at least 4.5 : 1 in both schemes. Custom properties reach the nested elements by inheritance.
  */
-export const tokenStyles = css`
+export const tokenStyles = sheet`
   :host {
     --_paper: var(--citewell-paper, light-dark(#fcfaf5, #181713));
     --_raised: light-dark(#ffffff, #211f1a);
@@ -35,7 +35,9 @@ export const tokenStyles = css`
 
   .chat,
   citewell-floating-window {
+    --_rem: 1em;
     color-scheme: light dark;
+    font-size: medium;
   }
 
   :host([theme='light']) :is(.chat, citewell-floating-window) {
