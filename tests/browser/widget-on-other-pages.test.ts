@@ -78,6 +78,21 @@ describe('the widget on a page of somebody else’s', () => {
     expect(await page.title()).toBe('answered');
   });
 
+  it.each([
+    ['de-AT', 'Ihre Frage', 'ltr'],
+    ['fr', 'Votre question', 'ltr'],
+    ['es', 'Su pregunta', 'ltr'],
+    ['zh-CN', '您的问题', 'ltr'],
+    ['ar', 'سؤالك', 'rtl'],
+    ['tlh', 'Your question', 'ltr'],
+  ])('speaks the language of locale="%s"', async (locale, label, direction) => {
+    await openHostPage(page, server.url, { attributes: `locale="${locale}"` });
+    const field = page.getByRole('textbox', { name: label });
+    await field.waitFor();
+    expect(await field.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
   it('keeps two chats on one page apart', async () => {
     await openHostPage(page, server.url, {
       attributes: 'id="first"></citewell-chat><citewell-chat id="second"',

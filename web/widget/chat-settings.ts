@@ -11,6 +11,7 @@ export class ChatSettings extends LitElement {
     starters: { converter: { fromAttribute: readStarters } },
     mode: { type: String, reflect: true },
     position: { type: String, reflect: true },
+    locale: { type: String },
     theme: { type: String, reflect: true },
     maxCitations: { type: Number, attribute: 'max-citations' },
     open: { type: Boolean, reflect: true },
@@ -23,6 +24,7 @@ export class ChatSettings extends LitElement {
   declare starters: readonly string[];
   declare mode: 'inline' | 'floating';
   declare position: 'end' | 'start';
+  declare locale: string | undefined;
   declare theme: 'light' | 'dark' | undefined;
   declare maxCitations: number | undefined;
   declare open: boolean;

@@ -11,20 +11,18 @@ import { createTabStorage } from './conversation-storage.js';
 import { resolveEndpoint } from './endpoint.js';
 import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
-import { RetryTimer } from './retry-timer.js';
+import { AUTOMATIC_ATTEMPTS, RetryTimer } from './retry-timer.js';
 import { scrollToLastExchange } from './scroll-to-last-exchange.js';
 import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
-import { english } from './strings/en.js';
+import { stringsFor } from './strings/languages.js';
+import type { Strings } from './strings/strings.js';
 import { answerStyles } from './styles/answer.js';
 import { baseStyles } from './styles/base.js';
 import { chatStyles } from './styles/chat.js';
 import { previewStyles } from './styles/preview.js';
 import { sourceStyles } from './styles/sources.js';
 import { tokenStyles } from './styles/tokens.js';
-
-/** A server that asks to wait is asked again on its own this often; after that a person decides. */
-const AUTOMATIC_ATTEMPTS = 20;
 
 /**
  * A chat that shows its proof: every answer is quoted from a document, and every quote opens at its place.
@@ -36,6 +34,7 @@ const AUTOMATIC_ATTEMPTS = 20;
  * @attr {string} starters - JSON list of questions to start with.
  * @attr {'inline'|'floating'} mode - In the page's flow (default), or a button in the corner that opens the chat.
  * @attr {'end'|'start'} position - Corner of the floating button. Default: `end`.
+ * @attr {string} locale - Language of the interface: en, de, fr, es, zh or ar. Default: the page's `lang`, else English.
  * @attr {'light'|'dark'} theme - Default: what the system prefers.
  * @attr {number} max-citations - 1..10.
  * @attr {boolean} open - Whether a floating chat is open.
@@ -87,7 +86,6 @@ export class CitewellChat extends ChatSettings {
   declare private active: Citation | undefined;
   declare private spoken: string;
 
-  readonly #strings = english;
   readonly #conversation: Conversation;
   readonly #retryTimer: RetryTimer;
   readonly #copier = new AnswerCopier(this);
@@ -149,7 +147,7 @@ export class CitewellChat extends ChatSettings {
   protected override render() {
     const strings = this.#strings;
     const view = this.#view();
-    const chat = html`<section class="chat" part="chat" aria-label=${view.heading} @keydown=${this.#keydown}>
+    const chat = html`<section class="chat" part="chat" lang=${strings.language} dir=${strings.direction} aria-label=${view.heading} @keydown=${this.#keydown}>
       ${headerView(view, this.#actions, strings)}
       ${conversationView(view, this.#actions, strings)}
       <div class="ask-row">
@@ -166,7 +164,7 @@ export class CitewellChat extends ChatSettings {
         ?beside=${view.floating} @citation-shown=${this.#citationShown}></citewell-source-panel>
     </section>`;
     if (!view.floating) return chat;
-    return html`<citewell-floating-window exportparts="launcher, window" .open=${this.open} .label=${strings.openChat}
+    return html`<citewell-floating-window exportparts="launcher, window" dir=${strings.direction} .open=${this.open} .label=${strings.openChat}
       .closeLabel=${strings.closeChat} .position=${this.position} @open-changed=${this.#openChanged}>${chat}</citewell-floating-window>`;
   }
 
@@ -182,6 +180,10 @@ export class CitewellChat extends ChatSettings {
       copyState: (answer) => this.#copier.stateOf(answer),
       secondsToRetry: (exchangeId) => this.#retryTimer.secondsLeft(exchangeId),
     };
+  }
+
+  get #strings(): Strings {
+    return stringsFor(this.locale ?? document.documentElement.lang);
   }
 
   #client() {

@@ -1,5 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** A server that asks to wait is asked again on its own this often; after that a person decides. */
+export const AUTOMATIC_ATTEMPTS = 20;
+
 /** Counts down to an automatic retry, second by second, for one exchange at a time. */
 export class RetryTimer implements ReactiveController {
   #countdown: { exchangeId: number; due: number; interval: ReturnType<typeof setInterval> } | undefined;

@@ -2,6 +2,9 @@ import type { Strings } from './strings.js';
 
 /** English, the language that every other one is translated from. */
 export const english: Strings = {
+  language: 'en',
+  direction: 'ltr',
+
   defaultHeading: 'Ask the documents',
   defaultGreeting: 'Ask. Then check the answer.',
   greetingDetail:
@@ -26,7 +29,6 @@ export const english: Strings = {
   waitingLong: 'Still looking. This takes longer than usual…',
   stopped: 'Stopped before there was an answer.',
 
-  answerLabel: 'Answer',
   sources: 'Sources',
   confidence: {
     high: 'Very likely answers your question',

@@ -6,6 +6,10 @@ export type ConfidenceLevel = 'high' | 'medium' | 'low';
 
 /** Every word that the widget shows, in one language. A language is one file that exports one of these. */
 export interface Strings {
+  /** BCP 47 language tag, for `lang` and for the form of numbers. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+
   readonly defaultHeading: string;
   readonly defaultGreeting: string;
   readonly greetingDetail: string;
@@ -28,7 +32,6 @@ export interface Strings {
   readonly waitingLong: string;
   readonly stopped: string;
 
-  readonly answerLabel: string;
   readonly sources: string;
   readonly confidence: Readonly<Record<ConfidenceLevel, string>>;
   marker(number: number, title: string): string;

@@ -1,0 +1,101 @@
+import type { Strings } from './strings.js';
+
+export const arabic: Strings = {
+  language: 'ar',
+  direction: 'rtl',
+
+  defaultHeading: 'اسأل المستندات',
+  defaultGreeting: 'اسأل، ثم تحقّق من الجواب.',
+  greetingDetail: 'كل جواب مقتبس حرفيًا من مستند، ويُفتح في الموضع الذي ورد فيه.',
+  startersLabel: 'أسئلة للبدء',
+  conversationLabel: 'المحادثة',
+  newChat: 'محادثة جديدة',
+  openChat: 'اطرح سؤالًا',
+  closeChat: 'إغلاق المحادثة',
+
+  inputLabel: 'سؤالك',
+  inputPlaceholder: 'اكتب سؤالًا…',
+  send: 'اسأل',
+  stop: 'إيقاف',
+  keyboardHint: 'مفتاح Enter للسؤال، وShift + Enter لسطر جديد',
+  charactersLeft: (count) => `الأحرف المتبقية: ${count.toLocaleString('ar')}`,
+  tooLong: (excess, limit) =>
+    `السؤال أطول من المسموح بمقدار ${excess.toLocaleString('ar')}: الحد ${limit.toLocaleString('ar')} من الأحرف.`,
+
+  you: 'سؤالك',
+  waiting: 'جارٍ البحث في المستندات…',
+  waitingLong: 'ما زال البحث جاريًا، ويستغرق أطول من المعتاد…',
+  stopped: 'أُوقف قبل ورود الجواب.',
+
+  sources: 'المصادر',
+  confidence: {
+    high: 'الأرجح جدًا أنه يجيب عن سؤالك',
+    medium: 'الأرجح أنه يجيب عن سؤالك',
+    low: 'قد لا يجيب عن سؤالك: تحقّق من المصدر',
+  },
+  marker: (number, title) => `المصدر ${number}: ${title}`,
+  page: (number) => `صفحة ${number}`,
+  asked: (standaloneQuestion) => `فُهم السؤال هكذا: ${standaloneQuestion}`,
+  copy: 'نسخ مع المصادر',
+  copied: 'نُسخ',
+  copyFailed: 'النسخ غير مسموح هنا',
+  editQuestion: 'تعديل السؤال',
+  answeredAloud: (text, sources) => `${text} عدد المصادر: ${sources}.`,
+
+  refusalLabel: 'لا جواب في المستندات',
+  refusals: {
+    nothing_relevant: {
+      title: 'لا تذكر المستندات شيئًا عن هذا.',
+      advice: 'جرّب كلمات أخرى، أو اذكر اسم الشخص أو الشركة أو الشيء الذي تقصده.',
+    },
+    related_but_no_answer: {
+      title: 'تتناول المستندات هذا الموضوع، لكن لا مقطع فيها يجيب عنه.',
+      advice: 'اسأل عن تفصيل تذكره المقتطفات أدناه.',
+    },
+    not_a_question: {
+      title: 'لا يبدو هذا سؤالًا يمكن البحث عن جوابه.',
+      advice: 'اسأل عمّا قد يذكره مستند: من، ماذا، متى، أين، كم، لماذا.',
+    },
+    empty_knowledge: {
+      title: 'لا توجد مستندات بعد للإجابة منها.',
+      advice: 'على من يدير هذه الصفحة أن يضيف بعضها أولًا.',
+    },
+  },
+  related: 'ذو صلة، لكنه ليس جوابًا',
+  relatedNote: 'أقرب المقتطفات، والحكم لك.',
+  tryInstead: 'يمكنك أن تسأل',
+
+  failureLabel: 'لم يُجب بعد',
+  failures: {
+    unreachable: {
+      title: 'تعذّر الوصول إلى الخادم.',
+      advice: 'تحقّق من الاتصال ثم أعد المحاولة. سؤالك محفوظ.',
+    },
+    timed_out: { title: 'استغرق الخادم وقتًا طويلًا.', advice: 'أعد المحاولة. سؤالك محفوظ.' },
+    not_ready: { title: 'ما زالت المستندات قيد القراءة.', advice: 'تصبح الإجابة ممكنة فور الانتهاء.' },
+    rate_limited: { title: 'أسئلة كثيرة في وقت واحد.', advice: 'يطلب الخادم الانتظار قليلًا.' },
+    rejected: { title: 'لم يقبل الخادم هذا السؤال.', advice: 'عدّله ثم اسأل من جديد.' },
+    server_error: { title: 'حدث خطأ في الخادم.', advice: 'أعد المحاولة. سؤالك محفوظ.' },
+    unexpected_response: {
+      title: 'أرسل الخادم شيئًا ليس جوابًا.',
+      advice: 'أعد المحاولة. وإن تكرّر ذلك فأخبر من يدير هذه الصفحة.',
+    },
+  },
+  retry: 'إعادة المحاولة',
+  retryIn: (seconds) => `إعادة المحاولة بعد ${seconds} ث`,
+  reference: (requestId) => `المرجع: ${requestId}`,
+
+  sourceLabel: 'المصدر',
+  relatedLabel: 'مقتطف ذو صلة',
+  position: (number, count) => `${number} من ${count}`,
+  previous: 'الاقتباس السابق',
+  next: 'الاقتباس التالي',
+  close: 'إغلاق المصدر',
+  openOriginal: 'فتح الأصل',
+  loadingSource: 'جارٍ فتح المستند…',
+  verified: 'تم التحقّق: الاقتباس وارد في هذا المستند حرفيًا.',
+  changed: 'تغيّر المستند بعد هذا الجواب. هذا هو المقطع كما اقتُبس.',
+  unavailable: 'لا يمكن فتح المستند الآن. هذا هو المقطع كما اقتُبس.',
+  showEarlier: 'عرض النص السابق',
+  showLater: 'عرض النص اللاحق',
+};
