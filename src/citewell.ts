@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { Answer } from './answering/answer.js';
-import type { AskOptions, DocumentSummary, IndexStatus, QuestionAnswerer, SearchHit } from './citewell-api.js';
+import type {
+  AskOptions,
+  DocumentSummary,
+  IndexStatus,
+  QuestionAnswerer,
+  SearchHit,
+} from './citewell-api.js';
 import type { Document } from './documents/document.js';
 import { CitewellError } from './errors.js';
 import type { IndexProgress, IndexReport } from './indexing/index-report.js';
-import { type CitewellSettings, type CitewellSettingsInput, settingsSchema } from './settings/settings-schema.js';
+import {
+  type CitewellSettings,
+  type CitewellSettingsInput,
+  settingsSchema,
+} from './settings/settings-schema.js';
 import { WorkerClient } from './threads/worker-client.js';
 
 /** The longest question, in UTF-16 code units. */
@@ -70,11 +80,17 @@ export class Citewell implements QuestionAnswerer {
    * @param paths folders or files; the knowledge folder of the settings if left out
    * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
    */
-  async index(paths: readonly string[] = [this.settings.knowledge], options: IndexRunOptions = {}): Promise<IndexReport> {
+  async index(
+    paths: readonly string[] = [this.settings.knowledge],
+    options: IndexRunOptions = {},
+  ): Promise<IndexReport> {
     return runIndexing(this.settings, paths, options);
   }
 
-  async ask(question: string, { history = [], maxCitations = DEFAULT_CITATIONS, signal }: AskOptions = {}): Promise<Answer> {
+  async ask(
+    question: string,
+    { history = [], maxCitations = DEFAULT_CITATIONS, signal }: AskOptions = {},
+  ): Promise<Answer> {
     assertQuestion(question);
     assertRange('maxCitations', maxCitations, MOST_CITATIONS);
     const parameters = { question, history: history.slice(-LONGEST_HISTORY), maxCitations };
@@ -90,7 +106,13 @@ export class Citewell implements QuestionAnswerer {
     return this.liveEngine().call('search', { query, limit }, { signal });
   }
 
-  async listDocuments({ limit = 100, after = '' }: { limit?: number; after?: string } = {}): Promise<DocumentSummary[]> {
+  async listDocuments({
+    limit = 100,
+    after = '',
+  }: {
+    limit?: number;
+    after?: string;
+  } = {}): Promise<DocumentSummary[]> {
     assertRange('limit', limit, 1_000);
     return this.liveEngine().call('listDocuments', { limit, after });
   }
@@ -148,7 +170,8 @@ export async function runIndexing(
 }
 
 function assertQuestion(question: string): void {
-  if (question.trim() === '') throw new CitewellError('invalid_request', 'The question is empty. Ask something.');
+  if (question.trim() === '')
+    throw new CitewellError('invalid_request', 'The question is empty. Ask something.');
   if (question.length > LONGEST_QUESTION) {
     throw new CitewellError(
       'question_too_long',
@@ -160,5 +183,7 @@ function assertQuestion(question: string): void {
 
 function assertRange(name: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw new CitewellError('invalid_request', `${name} must be a whole number from 1 to ${most}.`, { [name]: value });
+  throw new CitewellError('invalid_request', `${name} must be a whole number from 1 to ${most}.`, {
+    [name]: value,
+  });
 }

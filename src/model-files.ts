@@ -47,7 +47,10 @@ export async function readModelManifest<Manifest>(
  * @param files file name relative to `folder` → lower-case hex SHA-256
  * @throws CitewellError `model_missing` or `model_damaged`
  */
-export async function verifyModelFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function verifyModelFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [name, expected] of Object.entries(fileHashes.parse(files))) {
     const hash = createHash('sha256');
     try {

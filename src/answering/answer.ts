@@ -1,7 +1,11 @@
 import type { Span } from '../documents/document.js';
 
 /** Why a question was not answered. */
-export type RefusalReason = 'nothing_relevant' | 'related_but_no_answer' | 'not_a_question' | 'empty_knowledge';
+export type RefusalReason =
+  | 'nothing_relevant'
+  | 'related_but_no_answer'
+  | 'not_a_question'
+  | 'empty_knowledge';
 
 /** An earlier turn of the conversation, oldest first in a history. */
 export interface Turn {

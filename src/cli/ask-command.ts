@@ -46,7 +46,11 @@ export async function askBatchCommand(
         failed++;
         const { code, message } = error;
         process.stderr.write(`${file}, line ${entry.line}: ${message}\n`);
-        const record = { ...(entry.id !== undefined && { _id: entry.id }), line: entry.line, error: { code, message } };
+        const record = {
+          ...(entry.id !== undefined && { _id: entry.id }),
+          line: entry.line,
+          error: { code, message },
+        };
         if (json) await write(JSON.stringify(record));
       }
     }

@@ -17,7 +17,8 @@ export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): Pr
           stream,
           hideCursor: true,
           clearOnComplete: true,
-          format: 'Indexing {bar} {percentage}% | {documents} documents, {passages} passages | {eta_formatted} left',
+          format:
+            'Indexing {bar} {percentage}% | {documents} documents, {passages} passages | {eta_formatted} left',
           barCompleteChar: '█',
           barIncompleteChar: '░',
           etaBuffer: 20,

@@ -6,7 +6,11 @@ import { CitewellError } from '../errors.js';
 
 /** A turn's words may stand under `text`, or under `content` as chat interfaces have them. */
 const turnSchema = z
-  .object({ role: z.enum(['user', 'assistant']), text: z.string().optional(), content: z.string().optional() })
+  .object({
+    role: z.enum(['user', 'assistant']),
+    text: z.string().optional(),
+    content: z.string().optional(),
+  })
   .transform(({ role, text, content }): Turn => ({ role, text: text ?? content ?? '' }));
 
 const lineSchema = z.object({
@@ -43,7 +47,12 @@ export async function* readBatch(file: string): AsyncGenerator<BatchEntry> {
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
     if (reason === undefined || cause instanceof CitewellError) throw cause;
-    throw new CitewellError('unreadable_file', `${file} cannot be read (${reason}).`, { file, reason }, { cause });
+    throw new CitewellError(
+      'unreadable_file',
+      `${file} cannot be read (${reason}).`,
+      { file, reason },
+      { cause },
+    );
   }
 }
 
@@ -55,6 +64,12 @@ function readLine(text: string, line: number): BatchEntry {
   } catch (cause) {
     const what = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON';
     const message = `The line is not a question {"_id"?, "text", "history"?}: ${what}`;
-    return { line, id: undefined, text: '', history: [], error: new CitewellError('invalid_request', message, { line }, { cause }) };
+    return {
+      line,
+      id: undefined,
+      text: '',
+      history: [],
+      error: new CitewellError('invalid_request', message, { line }, { cause }),
+    };
   }
 }

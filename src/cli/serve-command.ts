@@ -58,13 +58,18 @@ export async function serveCommand(
 }
 
 /** An index from before goes on answering when the documents are out of reach; without one there is no point. */
-async function indexAtStart(citewell: Citewell, settings: CitewellSettings, signal: AbortSignal): Promise<void> {
+async function indexAtStart(
+  citewell: Citewell,
+  settings: CitewellSettings,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await indexWithProgress(settings, [], signal, citewell);
   } catch (error) {
     const { generation } = await citewell.status();
     const documentsMissing =
-      error instanceof CitewellError && (error.code === 'knowledge_missing' || error.code === 'knowledge_empty');
+      error instanceof CitewellError &&
+      (error.code === 'knowledge_missing' || error.code === 'knowledge_empty');
     if (!documentsMissing || generation === 0) throw error;
     process.stderr.write(`${error.message}\nThe index from before is served.\n`);
   }

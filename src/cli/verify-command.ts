@@ -29,7 +29,11 @@ interface Mismatch {
 }
 
 /** `citewell verify FILE`: checks every quote of saved answers against the documents in the index. */
-export async function verifyCommand(settings: CitewellSettings, file: string, json: boolean): Promise<ExitCode> {
+export async function verifyCommand(
+  settings: CitewellSettings,
+  file: string,
+  json: boolean,
+): Promise<ExitCode> {
   const answers = await readAnswers(file);
   return withIndexedCitewell(settings, async (citewell) => {
     const texts = new Map<string, Promise<{ text: string; sha256: string } | undefined>>();
@@ -44,7 +48,8 @@ export async function verifyCommand(settings: CitewellSettings, file: string, js
       for (const citation of [...citations, ...related]) {
         quotes++;
         const problem = problemWith(citation, await documentOf(citation.document.id));
-        if (problem) mismatches.push({ question, number: citation.number, document: citation.document.id, problem });
+        if (problem)
+          mismatches.push({ question, number: citation.number, document: citation.document.id, problem });
       }
     }
     if (json) process.stdout.write(`${JSON.stringify({ answers: answers.length, quotes, mismatches })}\n`);

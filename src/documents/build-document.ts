@@ -27,21 +27,20 @@ export interface DocumentParts {
   readonly findHeadings?: (lines: readonly TextLine[]) => Heading[];
 }
 
+/** @throws CitewellError `unreadable_file` where the text of a file is blank. */
+export function assertNotBlank(id: string, text: string): void {
+  if (text.trim() !== '') return;
+  throw new CitewellError('unreadable_file', `${id} is empty. Remove it, or give it text.`, { document: id });
+}
+
 /**
  * Makes a document of its parts.
  *
  * The title is the format's own, else the one the text states, else a heading that opens the text (or the
  * first heading where the format marks headings), else the last resort.
- *
- * @throws CitewellError `unreadable_file` where the text is blank.
  */
 export function buildDocument(parts: DocumentParts): Document {
   const { id, text, metadata = {} } = parts;
-  if (text.trim() === '') {
-    throw new CitewellError('unreadable_file', `${id} is empty. Remove it, or give it text.`, {
-      document: id,
-    });
-  }
   const lines = textLines(text);
   const facts = statedFacts(lines);
   const statedStarts = new Set(facts.spans.map((span) => span.start));

@@ -1,5 +1,5 @@
 import { CitewellError } from '../errors.js';
-import { buildDocument } from './build-document.js';
+import { assertNotBlank, buildDocument } from './build-document.js';
 import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
@@ -25,6 +25,7 @@ export const docxReader: DocumentReader = {
       /\n{3,}/gu,
       '\n\n',
     );
+    assertNotBlank(file.id, text);
     return [buildDocument({ id: file.id, text, titleOfLastResort: titleFromFileName(file.id) })];
   },
 };

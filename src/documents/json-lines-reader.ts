@@ -27,7 +27,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /**
  * JSON lines: `{"_id", "title"?, "text", "url"?, "author"?, "published"?}` a line, each its own document.
- * A line whose text is empty is read as its title.
+ * A line whose text is empty is read as its title; with neither it is a document that holds nothing, as corpora
+ * have them.
  */
 export const jsonLinesReader: DocumentReader = {
   extensions: ['.jsonl'],
@@ -69,8 +70,7 @@ function readLine(raw: string, file: string, line: number): Document {
   }
   const { _id, id, title, text, url, author, published } = parsed.data;
   const statedTitle = filled(title);
-  const content = filled(text) === undefined ? statedTitle : normaliseText(text);
-  if (content === undefined) throw badLine(file, line, 'it has neither text nor title', undefined);
+  const content = filled(text) === undefined ? (statedTitle ?? '') : normaliseText(text);
   const name = _id ?? id ?? '';
   return buildDocument({
     id: name,

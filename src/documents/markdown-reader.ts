@@ -1,4 +1,4 @@
-import { buildDocument } from './build-document.js';
+import { assertNotBlank, buildDocument } from './build-document.js';
 import { decodeText } from './decode-text.js';
 import type { DocumentReader } from './document-reader.js';
 import { splitFrontMatter } from './front-matter.js';
@@ -12,6 +12,7 @@ export const markdownReader: DocumentReader = {
   version: 'markdown-1',
   async read(file) {
     const { metadata, body } = splitFrontMatter(normaliseText(decodeText(file.bytes, file.id)), file.id);
+    assertNotBlank(file.id, body);
     return [
       buildDocument({
         id: file.id,

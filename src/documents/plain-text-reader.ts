@@ -1,4 +1,4 @@
-import { buildDocument } from './build-document.js';
+import { assertNotBlank, buildDocument } from './build-document.js';
 import { decodeText } from './decode-text.js';
 import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
@@ -10,6 +10,7 @@ export const plainTextReader: DocumentReader = {
   version: 'plain-text-1',
   async read(file) {
     const text = normaliseText(decodeText(file.bytes, file.id));
+    assertNotBlank(file.id, text);
     return [buildDocument({ id: file.id, text, titleOfLastResort: titleFromFileName(file.id) })];
   },
 };

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Embeddings } from '@langchain/core/embeddings';
 import { WorkerClient } from '../threads/worker-client.js';
-import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { readEmbeddingModel } from './embedding-model.js';
+import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { fingerprintOf, type TransformersEmbeddingsSettings } from './transformers-embeddings.js';
 
 /** Texts that a worker takes at once: about a second of work, so that no worker idles long at the end. */

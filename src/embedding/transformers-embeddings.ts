@@ -70,7 +70,11 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
     if (ids.length > maxTokens && last !== undefined) ids = [...ids.slice(0, maxTokens - 1), last];
     const shape = [1, ids.length];
     const tensor = (value: (id: number) => number) =>
-      new Tensor('int64', BigInt64Array.from(ids, (id) => BigInt(value(id))), shape);
+      new Tensor(
+        'int64',
+        BigInt64Array.from(ids, (id) => BigInt(value(id))),
+        shape,
+      );
     const attentionMask = tensor(() => 1);
     const { last_hidden_state: hidden } = await this.model({
       input_ids: tensor((id) => id),

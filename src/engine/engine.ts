@@ -78,7 +78,9 @@ export class Engine {
   async getDocument(id: string): Promise<Document & { indexedAt: string }> {
     const document = await this.store.catalogue.document(id);
     if (!document) {
-      throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, { id });
+      throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, {
+        id,
+      });
     }
     return document;
   }
@@ -97,7 +99,10 @@ export class Engine {
   private async usableIndex(): Promise<{ generation: number; fingerprint: string; empty: boolean }> {
     const { generation, fingerprint, passages } = await this.store.catalogue.state();
     if (generation === 0) {
-      throw new CitewellError('not_ready', 'The index is not made yet. Run "citewell index", or wait until it ends.');
+      throw new CitewellError(
+        'not_ready',
+        'The index is not made yet. Run "citewell index", or wait until it ends.',
+      );
     }
     if (fingerprint !== this.fingerprint) {
       throw new CitewellError(
@@ -110,7 +115,17 @@ export class Engine {
   }
 }
 
-function summaryOf({ id, title, url, author, published, sha256, length, passages, indexedAt }: StoredDocument): DocumentSummary {
+function summaryOf({
+  id,
+  title,
+  url,
+  author,
+  published,
+  sha256,
+  length,
+  passages,
+  indexedAt,
+}: StoredDocument): DocumentSummary {
   return {
     id,
     title,

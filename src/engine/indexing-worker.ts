@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { EmbeddingPool } from '../embedding/embedding-pool.js';
-import { Indexer } from '../indexing/indexer.js';
 import { withIndexLock } from '../indexing/index-lock.js';
+import { Indexer } from '../indexing/indexer.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { serveCalls } from '../threads/serve-calls.js';

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Document } from '../documents/document.js';
-import { passageSearchText, passageTerms, searchTextVersion, sentenceSearchText } from '../passages/search-text.js';
+import {
+  passageSearchText,
+  passageTerms,
+  searchTextVersion,
+  sentenceSearchText,
+} from '../passages/search-text.js';
 import { passageSplitterVersion, splitPassages } from '../passages/split-passages.js';
 import type { EmbeddedDocument } from '../store/knowledge-store.js';
 
@@ -24,7 +29,9 @@ export function indexFingerprint(embeddings: { readonly fingerprint: string }): 
 
 /** Equal revisions mean equal passages, vectors and metadata. */
 export function revisionOf(document: Document): string {
-  return createHash('sha256').update(JSON.stringify([preparationVersion, document])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([preparationVersion, document]))
+    .digest('hex');
 }
 
 export function prepareDocument(document: Document, source: string, revision: string): PreparedDocument {

@@ -83,7 +83,11 @@ export class Indexer {
   private async indexFile(file: ChangedFile): Promise<void> {
     let documents: Document[];
     try {
-      documents = await file.reader.read({ id: file.id, path: file.path, bytes: await readSourceBytes(file) });
+      documents = await file.reader.read({
+        id: file.id,
+        path: file.path,
+        bytes: await readSourceBytes(file),
+      });
       await this.assertAcceptable(documents, file);
     } catch (error) {
       this.failures.push(indexFailure(file.id, error));
@@ -124,7 +128,8 @@ export class Indexer {
         );
       }
       const stored = this.clear ? undefined : entries.get(id)?.source;
-      const owner = this.owners.get(id) ?? (stored !== undefined && !this.gone.has(stored) ? stored : file.source);
+      const owner =
+        this.owners.get(id) ?? (stored !== undefined && !this.gone.has(stored) ? stored : file.source);
       if (owner !== file.source) {
         throw new CitewellError(
           'duplicate_document',

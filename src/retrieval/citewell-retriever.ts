@@ -19,7 +19,7 @@ export interface CitewellRetrieverInput extends BaseRetrieverInput {
  * stands (`documentId`, `start`, `end`, `title`, `url`, `headings`, `score`).
  */
 export class CitewellRetriever extends BaseRetriever {
-  static lc_name(): string {
+  static override lc_name(): string {
     return 'CitewellRetriever';
   }
 

@@ -33,7 +33,10 @@ export function loadSettings(
 ): LoadedSettings {
   const configuration = readConfiguration(configurationFile);
   const given: Record<string, unknown> = { ...configuration };
-  const origins = Object.fromEntries(settingNames.map((name) => [name, 'default'])) as Record<SettingName, string>;
+  const origins = Object.fromEntries(settingNames.map((name) => [name, 'default'])) as Record<
+    SettingName,
+    string
+  >;
   for (const name of settingNames) {
     if (name in configuration) origins[name] = configurationFile;
     const variable = environment[variableOf(name)];
@@ -50,7 +53,8 @@ export function loadSettings(
   if (parsed.success) return { settings: parsed.data, origins };
   const [issue] = parsed.error.issues;
   const name = issue?.path[0];
-  const origin = typeof name === 'string' && name in origins ? origins[name as SettingName] : configurationFile;
+  const origin =
+    typeof name === 'string' && name in origins ? origins[name as SettingName] : configurationFile;
   throw new CitewellError('invalid_settings', `${origin}: ${z.prettifyError(parsed.error)}`, { origin });
 }
 

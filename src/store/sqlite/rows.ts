@@ -74,7 +74,9 @@ export function passageOf(row: PassageRow, document: StoredDocument): StoredPass
 
 /** Little-endian float32 components, as every platform that Node runs on has them. */
 export function vectorBlob(vectors: readonly Float32Array[]): Buffer {
-  return Buffer.concat(vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)));
+  return Buffer.concat(
+    vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
+  );
 }
 
 export function vectorOf(blob: Buffer): Float32Array {
@@ -86,5 +88,7 @@ export function vectorOf(blob: Buffer): Float32Array {
 function splitVectors(blob: Buffer, count: number): Float32Array[] {
   const all = vectorOf(blob);
   const dimensions = count === 0 ? 0 : all.length / count;
-  return Array.from({ length: count }, (_, index) => all.subarray(index * dimensions, (index + 1) * dimensions));
+  return Array.from({ length: count }, (_, index) =>
+    all.subarray(index * dimensions, (index + 1) * dimensions),
+  );
 }

@@ -47,7 +47,8 @@ export class SqliteCatalogue implements Catalogue {
     for (const id of ids) {
       const row = this.selectPassage.get(id) as PassageRow | undefined;
       if (!row) continue;
-      const document = documents.get(row.document) ?? documentOf(this.selectByKey.get(row.document) as DocumentRow);
+      const document =
+        documents.get(row.document) ?? documentOf(this.selectByKey.get(row.document) as DocumentRow);
       documents.set(row.document, document);
       passages.push(passageOf(row, document));
     }

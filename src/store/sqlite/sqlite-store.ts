@@ -110,7 +110,9 @@ export class SqliteStore implements KnowledgeStore {
     return {
       generation,
       candidates,
-      passageFrequencies: new Map(stems.map((stem) => [stem, (this.selectFrequency.get(stem) as number) ?? 0])),
+      passageFrequencies: new Map(
+        stems.map((stem) => [stem, (this.selectFrequency.get(stem) as number) ?? 0]),
+      ),
       passageCount: this.vectors?.labels.size ?? 0,
     };
   }
@@ -168,7 +170,9 @@ export class SqliteStore implements KnowledgeStore {
   }
 
   private dimensions(): number | undefined {
-    const blob = this.database.prepare('SELECT vector FROM vectors LIMIT 1').pluck().get() as Buffer | undefined;
+    const blob = this.database.prepare('SELECT vector FROM vectors LIMIT 1').pluck().get() as
+      | Buffer
+      | undefined;
     return blob && blob.byteLength / Float32Array.BYTES_PER_ELEMENT;
   }
 

@@ -33,9 +33,7 @@ export class Writer {
          (SELECT passages.id FROM passages JOIN documents ON documents.key = passages.document WHERE documents.id = ?)`,
     );
     this.deleteDocument = prepare('DELETE FROM documents WHERE id = ?');
-    this.putSource = prepare(
-      'INSERT OR REPLACE INTO sources (name, sha256) VALUES (@name, @sha256)',
-    );
+    this.putSource = prepare('INSERT OR REPLACE INTO sources (name, sha256) VALUES (@name, @sha256)');
     this.deleteSource = prepare('DELETE FROM sources WHERE name = ?');
     this.setFact = prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
   }

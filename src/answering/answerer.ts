@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { CitewellError } from '../errors.js';
+import type { Reader, Reading } from '../reading/reader.js';
+import { standaloneQuestion } from '../retrieval/follow-up.js';
+import type { RankedPassage, Retrieval, Retriever } from '../retrieval/retriever.js';
+import type { Answer, RefusalReason, Turn } from './answer.js';
+import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
+import { citationOf } from './citation.js';
+import { answerText, refusalText } from './compose-text.js';
+import { type Calibration, confidenceOf, readCalibration } from './confidence.js';
+import { type PassageEvidence, weighEvidence } from './evidence.js';
+import { type AnswerFeatures, featuresOf } from './features.js';
+import { METHOD } from './method.js';
+import { isSmallTalk } from './small-talk.js';
+import { Stopwatch } from './stopwatch.js';
+
+export interface AnswererSettings {
+  /** Milliseconds that the reader may take a question. */
+  readonly readLimit: number;
+  /** Answers of less confidence are refused, 0..1. */
+  readonly refuseBelow: number;
+}
+
+export interface AnswerRequest {
+  readonly question: string;
+  readonly history: readonly Turn[];
+  readonly maxCitations: number;
+  readonly index: { readonly generation: number; readonly fingerprint: string; readonly empty: boolean };
+  readonly signal: AbortSignal;
+}
+
+/** All that a decision rests on: what the calibration is fitted on and the evaluation looks into. */
+export interface Deliberation {
+  readonly retrieval: Retrieval;
+  readonly passagesRead: number;
+  readonly evidence: readonly PassageEvidence[];
+  readonly excerpts: readonly ChosenExcerpt[];
+  /** Undefined where no passage was found. */
+  readonly features: AnswerFeatures | undefined;
+}
+
+/** Question → answer: retrieves, reads, chooses excerpts, and decides whether the best of them answers. */
+export class Answerer {
+  private readonly calibration: Calibration = readCalibration();
+
+  constructor(
+    private readonly retriever: Retriever,
+    private readonly reader: Reader | undefined,
+    private readonly settings: AnswererSettings,
+  ) {}
+
+  /** @throws CitewellError `cancelled` */
+  async answer({ question, history, maxCitations, index, signal }: AnswerRequest): Promise<Answer> {
+    const stopwatch = new Stopwatch();
+    const standalone = standaloneQuestion(question, history);
+    const common = {
+      id: randomUUID(),
+      question,
+      standaloneQuestion: standalone,
+      composer: 'extractive',
+      index: { generation: index.generation, fingerprint: index.fingerprint },
+    } as const;
+    const refuse = (
+      reason: RefusalReason,
+      rest: Pick<Answer, 'confidence' | 'related' | 'passagesRead'>,
+    ): Answer => ({
+      ...common,
+      outcome: 'not_found',
+      reason,
+      text: refusalText(reason),
+      citations: [],
+      ...rest,
+      timings: stopwatch.timings(),
+    });
+
+    const nothing = { confidence: 0, related: [], passagesRead: 0 };
+    if (isSmallTalk(question)) return refuse('not_a_question', nothing);
+    if (index.empty) return refuse('empty_knowledge', nothing);
+
+    const deliberation = await this.deliberate(standalone, maxCitations, signal, stopwatch);
+    const { excerpts, features, passagesRead } = deliberation;
+    const citations = excerpts.map((excerpt, position) => citationOf(excerpt, position + 1));
+    const confidence = features ? confidenceOf(this.model(passagesRead), features) : 0;
+    stopwatch.lap('decide');
+    if (!features || confidence < this.settings.refuseBelow) {
+      const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
+      return refuse(reason, { confidence, related: citations, passagesRead });
+    }
+    const shown = citations.filter(({ score }) => score >= (citations[0]?.score ?? 0) - METHOD.furtherWithin);
+    return {
+      ...common,
+      outcome: 'answered',
+      text: answerText(shown),
+      confidence,
+      citations: shown,
+      related: [],
+      passagesRead,
+      timings: stopwatch.timings(),
+    };
+  }
+
+  /** Everything up to the decision. @throws CitewellError `cancelled` */
+  async deliberate(
+    question: string,
+    excerptLimit: number,
+    signal: AbortSignal,
+    stopwatch = new Stopwatch(),
+  ): Promise<Deliberation> {
+    const retrieval = await this.retriever.retrieve(question, METHOD.passages);
+    stopwatch.lap('retrieve');
+    const readings = await this.readWithin(question, retrieval.passages, signal);
+    stopwatch.lap('read');
+    const evidence = weighEvidence(retrieval, readings);
+    const excerpts = chooseExcerpts(evidence, excerptLimit);
+    const [first] = excerpts;
+    const features = first && featuresOf(question, retrieval.stemWeights, evidence, first);
+    stopwatch.lap('choose');
+    return { retrieval, passagesRead: readings.length, evidence, excerpts, features };
+  }
+
+  private model(passagesRead: number) {
+    return passagesRead > 0 ? this.calibration.withReader : this.calibration.withoutReader;
+  }
+
+  /** Reads in rank order until the budget is spent; the thread takes messages between two passages. */
+  private async readWithin(
+    question: string,
+    passages: readonly RankedPassage[],
+    signal: AbortSignal,
+  ): Promise<Reading[]> {
+    const readings: Reading[] = [];
+    if (!this.reader) return readings;
+    const deadline = performance.now() + this.settings.readLimit;
+    for (const { text, passage } of passages.slice(0, METHOD.passagesRead)) {
+      if (performance.now() >= deadline) break;
+      const sentences = passage.sentences.map(({ start, end }) => ({
+        start: start - passage.start,
+        end: end - passage.start,
+      }));
+      readings.push(...(await this.reader.read(question, [{ text, sentences }])));
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
+    }
+    return readings;
+  }
+}
+
+function isRelated({ passageCosine, passageCoverage }: AnswerFeatures): boolean {
+  return passageCosine >= METHOD.related.cosine || passageCoverage >= METHOD.related.coverage;
+}

@@ -1,0 +1,102 @@
+import type { Span } from '../documents/document.js';
+import type { Excerpt } from './citation.js';
+import type { PassageEvidence } from './evidence.js';
+import { METHOD } from './method.js';
+import { stemsOf } from './overlap.js';
+import { type RankedSentence, rankSentences } from './rank-sentences.js';
+
+/** An excerpt with what it was chosen for. */
+export interface ChosenExcerpt extends Excerpt {
+  readonly best: RankedSentence;
+  readonly text: string;
+}
+
+/**
+ * The best excerpts, best first: each a sentence, or two where the reader sees the answer spread over both.
+ * No sentence is quoted twice, and what says the same as an earlier excerpt is left out.
+ */
+export function chooseExcerpts(evidence: readonly PassageEvidence[], limit: number): ChosenExcerpt[] {
+  const chosen: ChosenExcerpt[] = [];
+  const quoted = new Map<PassageEvidence, Set<number>>();
+  const stems: ReadonlySet<string>[] = [];
+  for (const candidate of rankSentences(evidence)) {
+    if (chosen.length === limit) break;
+    const taken = quoted.get(candidate.evidence) ?? new Set<number>();
+    if (taken.has(candidate.position)) continue;
+    const excerpt = excerptAround(candidate, taken);
+    const excerptStems = stemsOf(excerpt.text);
+    if (stems.some((earlier) => similarity(earlier, excerptStems) > METHOD.duplicate)) continue;
+    for (let position = excerpt.first; position <= excerpt.last; position++) taken.add(position);
+    quoted.set(candidate.evidence, taken);
+    stems.push(excerptStems);
+    chosen.push(excerpt);
+  }
+  return chosen;
+}
+
+function excerptAround(
+  best: RankedSentence,
+  taken: ReadonlySet<number>,
+): ChosenExcerpt & { first: number; last: number } {
+  const { evidence, position } = best;
+  const neighbour = neighbourThatBelongs(best, taken) ?? position;
+  const [first, last] = [Math.min(position, neighbour), Math.max(position, neighbour)];
+  const start = evidence.sentences[first]?.sentence.start ?? 0;
+  const end = evidence.sentences[last]?.sentence.end ?? 0;
+  const { passage, text } = evidence.passage;
+  return {
+    best,
+    first,
+    last,
+    start,
+    end,
+    passage: evidence.passage,
+    text: text.slice(start - passage.start, end - passage.start),
+    highlights: highlightsIn({ start, end }, evidence),
+    score: best.score,
+  };
+}
+
+/** The neighbouring sentence that the answer needs, if there is one. */
+function neighbourThatBelongs(
+  { evidence, position, sentence }: RankedSentence,
+  taken: ReadonlySet<number>,
+): number | undefined {
+  const probability = sentence.readerProbability;
+  const { sure, share, mostWords } = METHOD.joining;
+  if (probability === undefined || probability > sure) return undefined;
+  let best: { position: number; probability: number } | undefined;
+  for (const candidate of [position - 1, position + 1]) {
+    const neighbour = evidence.sentences[candidate];
+    if (!neighbour || neighbour.sentence.kind !== sentence.sentence.kind || taken.has(candidate)) continue;
+    const neighbourProbability = neighbour.readerProbability ?? 0;
+    if (
+      neighbourProbability < share * probability ||
+      wordCount(neighbour.text) + wordCount(sentence.text) > mostWords
+    ) {
+      continue;
+    }
+    if (!best || neighbourProbability > best.probability) {
+      best = { position: candidate, probability: neighbourProbability };
+    }
+  }
+  return best?.position;
+}
+
+/** The reader's answer, where it stands whole in the excerpt. */
+function highlightsIn(excerpt: Span, { answerSpan }: PassageEvidence): Span[] {
+  if (!answerSpan || answerSpan.end <= answerSpan.start) return [];
+  return answerSpan.start >= excerpt.start && answerSpan.end <= excerpt.end ? [answerSpan] : [];
+}
+
+function wordCount(text: string): number {
+  return text.split(/\s+/u).length;
+}
+
+/** Jaccard similarity of two sets. */
+function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const stem of a) if (b.has(stem)) shared++;
+  const union = a.size + b.size - shared;
+  return union === 0 ? 0 : shared / union;
+}

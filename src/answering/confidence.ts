@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CitewellError } from '../errors.js';
+import { packageRoot } from '../package-root.js';
+import type { AnswerFeatures, FeatureName } from './features.js';
+
+const modelSchema = z.object({
+  intercept: z.number(),
+  coefficients: z.record(z.string(), z.number()),
+});
+const calibrationSchema = z.object({
+  /** ISO date of the fit. */
+  date: z.string(),
+  /** Fingerprints of the models whose scores were fitted. */
+  fitted: z.record(z.string(), z.string()),
+  /** Development sets and their numbers of questions. */
+  data: z.record(z.string(), z.number()),
+  /** Cross-validated figures a set, with and without the reader. */
+  figures: z.record(z.string(), z.unknown()),
+  withReader: modelSchema,
+  withoutReader: modelSchema,
+});
+
+export type Calibration = z.infer<typeof calibrationSchema>;
+export type ConfidenceModel = z.infer<typeof modelSchema>;
+
+/** Made by `npm run calibrate`; lies with the models, since it belongs to them. */
+export const CALIBRATION_FILE = join(packageRoot, 'models', 'calibration.json');
+
+/** @throws CitewellError `model_missing`, `model_damaged` */
+export function readCalibration(file = CALIBRATION_FILE): Calibration {
+  let json: string;
+  try {
+    json = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new CitewellError(
+      'model_missing',
+      `${file} cannot be read. Restore it from the package.`,
+      { file },
+      { cause },
+    );
+  }
+  try {
+    return calibrationSchema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new CitewellError(
+      'model_damaged',
+      `${file} is not a calibration. Restore it from the package.`,
+      { file },
+      { cause },
+    );
+  }
+}
+
+/** Logistic model: the probability, 0..1, that the first citation answers the question. */
+export function confidenceOf(model: ConfidenceModel, features: AnswerFeatures): number {
+  let logit = model.intercept;
+  for (const [name, coefficient] of Object.entries(model.coefficients)) {
+    logit += coefficient * features[name as FeatureName];
+  }
+  return 1 / (1 + Math.exp(-logit));
+}

@@ -1,0 +1,31 @@
+/**
+ * Every constant of how an excerpt is chosen, in one place. All were chosen on the development sets taken
+ * together (docs/experiments.md has what was tried); each is flat around its value, none belongs to a question.
+ */
+export const METHOD = {
+  /** Passages that a question brings to the answering stage, 1..50. */
+  passages: 10,
+  /** Passages that the reader reads at most, in rank order; more than four changed nothing on any set. */
+  passagesRead: 4,
+  /** Weight of the reader's probability, sigmoid(score / scale), beside the fused search score (0..1). */
+  passageReader: { weight: 0.5, scale: 2 },
+  /**
+   * A sentence's score: its passage's score plus these. A cosine moves within about 0.2 of its range, hence
+   * its weight beside figures that fill 0..1.
+   */
+  sentence: { cosine: 4, coverage: 0.6, reader: 1 },
+  /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */
+  joining: {
+    sure: 0.8,
+    /** … and the neighbour holds at least this share of the probability that the sentence holds. */
+    share: 0.1,
+    /** Words of a joined quote at most: past it a quote is no longer looked through at a glance. */
+    mostWords: 90,
+  },
+  /** Two quotes whose stems overlap more than this (Jaccard) say the same. */
+  duplicate: 0.8,
+  /** A refused question is called related if its best passage reaches either: cosine, or coverage of its terms. */
+  related: { cosine: 0.82, coverage: 0.6 },
+  /** A further citation is given while its score is within this of the first's. */
+  furtherWithin: 1.2,
+} as const;

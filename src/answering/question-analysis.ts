@@ -1,0 +1,60 @@
+import { isStopWord } from '../passages/stop-words.js';
+import { termsOf } from '../passages/terms.js';
+
+/** The kind of thing that a question asks for, as far as its words tell. */
+export type AnswerKind = 'quantity' | 'date' | 'person' | 'other';
+
+export interface QuestionAnalysis {
+  readonly kind: AnswerKind;
+  /** Stems of the names and numbers that the question mentions: an answer about others is none. */
+  readonly named: readonly string[];
+}
+
+const QUANTITY =
+  /\bhow (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|\b(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
+const DATE = /\bwhen\b|\b(?:what|which|in what|in which) (?:year|date|day|month|century|decade|time)\b/iu;
+const PERSON = /\bwho(?:se|m)?\b/iu;
+
+/** Number words that stand for quantities as digits do. */
+const NUMBER_WORD =
+  /\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|twice|once|double|several|few|many|most|all|none|couple)s?\b/iu;
+const DIGIT = /\p{Nd}/u;
+const MONTH_OR_DAY =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|century|decade|spring|summer|autumn|winter|today|yesterday|ago|since|until)\b/iu;
+const CAPITALISED = /(?<![.!?]\s|^)\b\p{Lu}[\p{L}\p{M}.'’-]*\p{L}/u;
+const NAME_IN_QUESTION = /\p{Lu}|\p{Nd}/u;
+
+export function analyseQuestion(question: string): QuestionAnalysis {
+  return { kind: kindOf(question), named: namedIn(question) };
+}
+
+/** Whether a text holds anything of the kind asked for; true for `other`, since nothing is known. */
+export function holdsKind(kind: AnswerKind, text: string): boolean {
+  switch (kind) {
+    case 'quantity':
+      return DIGIT.test(text) || NUMBER_WORD.test(text);
+    case 'date':
+      return DIGIT.test(text) || MONTH_OR_DAY.test(text);
+    case 'person':
+      return CAPITALISED.test(text);
+    case 'other':
+      return true;
+  }
+}
+
+function kindOf(question: string): AnswerKind {
+  if (QUANTITY.test(question)) return 'quantity';
+  if (DATE.test(question)) return 'date';
+  if (PERSON.test(question)) return 'person';
+  return 'other';
+}
+
+/** Words with a capital or a digit; the first word only says that a sentence begins, unless a digit says more. */
+function namedIn(question: string): string[] {
+  const named = termsOf(question).filter(({ word, start, end }) => {
+    const written = question.slice(start, end);
+    const opensSentence = /(?:^|[.!?]\s+)["'“‘(]*$/u.test(question.slice(0, start));
+    return !isStopWord(word) && (opensSentence ? /\p{Nd}|.\p{Lu}/u : NAME_IN_QUESTION).test(written);
+  });
+  return [...new Set(named.map(({ stem }) => stem))];
+}

@@ -1,0 +1,21 @@
+/** Milliseconds per stage, for an answer's `timings`. */
+export class Stopwatch {
+  private readonly startedAt = performance.now();
+  private lastLap = this.startedAt;
+  private readonly laps: Record<string, number> = {};
+
+  /** Ends the stage that began at the lap before. */
+  lap(stage: string): void {
+    const now = performance.now();
+    this.laps[stage] = round(now - this.lastLap);
+    this.lastLap = now;
+  }
+
+  timings(): Record<string, number> {
+    return { ...this.laps, total: round(performance.now() - this.startedAt) };
+  }
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Citewell } from '../citewell.js';
+import { readEmbeddingModel } from '../embedding/embedding-model.js';
+import { CitewellError } from '../errors.js';
+import { readReaderModel } from '../reading/reader-model.js';
+import type { LoadedSettings } from '../settings/load-settings.js';
+import { settingNames } from '../settings/settings-schema.js';
+import { inspectStore } from '../store/sqlite/inspect-store.js';
+import { packageVersion } from '../version.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+/** One thing that doctor looked at. */
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** `citewell doctor`: settings with their origins, the models, the index; says what is wrong and what to run. */
+export async function doctorCommand({ settings, origins }: LoadedSettings, json: boolean): Promise<ExitCode> {
+  const findings = [
+    await find('embedding model', async () => {
+      const { name, dimensions } = await readEmbeddingModel(settings.models, settings.embedder);
+      return `${name}, ${dimensions} dimensions, files intact`;
+    }),
+    await find('reader', async () => {
+      if (!settings.reader) return 'off';
+      const { name, version } = await readReaderModel(join(settings.models, 'citewell-reader'));
+      return `${name} ${version}, files intact`;
+    }),
+    await find('store', async () => inspectStore(settings.dataDir)),
+    await find('answering', async () => {
+      const citewell = await Citewell.open(settings);
+      try {
+        const { ready, generation, documents, passages } = await citewell.status();
+        if (!ready) {
+          const reason =
+            generation === 0 ? 'nothing is indexed yet' : 'the index was made with another model';
+          throw new CitewellError('index_missing', `${reason}: run "citewell index".`);
+        }
+        return `${documents} documents, ${passages} passages, generation ${generation}`;
+      } finally {
+        await citewell.close();
+      }
+    }),
+  ];
+  const settingLines = settingNames.map((name) => ({ name, value: settings[name], origin: origins[name] }));
+  if (json) {
+    process.stdout.write(
+      `${JSON.stringify({ version: packageVersion, node: process.version, settings: settingLines, findings })}\n`,
+    );
+  } else {
+    process.stdout.write(`Citewell ${packageVersion}, Node ${process.version}\n\nSettings\n`);
+    for (const { name, value, origin } of settingLines) {
+      process.stdout.write(`  ${name.padEnd(12)} ${value}  (${origin})\n`);
+    }
+    process.stdout.write('\nChecks\n');
+    for (const { name, ok, detail } of findings)
+      process.stdout.write(`  ${ok ? '✓' : '✗'} ${name}: ${detail}\n`);
+  }
+  if (findings.every(({ ok }) => ok)) return EXIT.ok;
+  return findings.some(({ name, ok }) => !ok && (name === 'store' || name === 'answering'))
+    ? EXIT.indexUnusable
+    : EXIT.failure;
+}
+
+async function find(name: string, check: () => Promise<string>): Promise<Finding> {
+  try {
+    return { name, ok: true, detail: await check() };
+  } catch (error) {
+    if (!(error instanceof CitewellError)) throw error;
+    return { name, ok: false, detail: error.message };
+  }
+}

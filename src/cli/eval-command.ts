@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Citewell } from '../citewell.js';
+import { compareReports, comparisonTable } from '../evaluation/compare.js';
+import { readDataset } from '../evaluation/datasets/read-dataset.js';
+import { writeCorpus } from '../evaluation/datasets/write-corpus.js';
+import { evaluate } from '../evaluation/evaluate.js';
+import { reportHtml } from '../evaluation/reports/report-html.js';
+import { readReport, reportJson } from '../evaluation/reports/report-json.js';
+import { reportTable } from '../evaluation/reports/report-table.js';
+import { trecRun } from '../evaluation/reports/trec-run.js';
+import { parseThreshold, thresholdFailures } from '../evaluation/thresholds.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { indexWithProgress } from './index-command.js';
+
+export interface EvalCommandOptions {
+  readonly json: boolean;
+  readonly report?: string;
+  readonly run?: string;
+  readonly compare?: string;
+  readonly threshold: readonly string[];
+  /** Keeps the set's index here, so that the next run does not embed the corpus again. */
+  readonly evalDir?: string;
+  readonly signal: AbortSignal;
+}
+
+/** `citewell eval DATASET`: indexes the set's corpus in a folder of its own, asks everything, reports. */
+export async function evalCommand(
+  settings: CitewellSettings,
+  dataset: string,
+  options: EvalCommandOptions,
+): Promise<ExitCode> {
+  const thresholds = options.threshold.map(parseThreshold);
+  const earlier = options.compare === undefined ? undefined : await readReport(options.compare);
+  const set = await readDataset(dataset);
+  const folder = options.evalDir ?? (await mkdtemp(join(tmpdir(), 'citewell-eval-')));
+  try {
+    const knowledge = join(folder, 'corpus');
+    await mkdir(knowledge, { recursive: true });
+    const hasCorpus = (await writeCorpus(set, join(knowledge, 'corpus.jsonl'))) > 0;
+    const own: CitewellSettings = {
+      ...settings,
+      dataDir: join(folder, 'index'),
+      knowledge: hasCorpus ? knowledge : settings.knowledge,
+    };
+    await indexWithProgress(own, [], options.signal);
+    const citewell = await Citewell.open(own);
+    try {
+      const report = await evaluate(citewell, set, {
+        signal: options.signal,
+        onProgress: progressLine(),
+      });
+      process.stdout.write(options.json ? reportJson(report) : reportTable(report));
+      if (options.report !== undefined) await writeFile(options.report, reportHtml(report));
+      if (options.run !== undefined) await writeFile(options.run, trecRun(report));
+      if (earlier) process.stderr.write(comparisonTable(compareReports(earlier, report)));
+      const failures = thresholdFailures(report, thresholds);
+      for (const failure of failures) process.stderr.write(`${failure}\n`);
+      return failures.length > 0 ? EXIT.belowThreshold : EXIT.ok;
+    } finally {
+      await citewell.close();
+    }
+  } finally {
+    if (options.evalDir === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A counter that overwrites itself on a terminal; nothing elsewhere. */
+function progressLine(): (progress: { done: number; total: number }) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  return ({ done, total }) => {
+    process.stderr.write(`\rAsked ${done} of ${total}${done === total ? '\n' : ''}`);
+  };
+}

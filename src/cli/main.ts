@@ -1,0 +1,144 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { CitewellError } from '../errors.js';
+import { packageVersion } from '../version.js';
+import { askBatchCommand, askCommand } from './ask-command.js';
+import { doctorCommand } from './doctor-command.js';
+import { listDocumentsCommand, showDocumentCommand } from './documents-command.js';
+import { evalCommand } from './eval-command.js';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { indexCommand } from './index-command.js';
+import { serveCommand } from './serve-command.js';
+import { addSettingsOptions, settingsOf } from './settings-options.js';
+import { verifyCommand } from './verify-command.js';
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The first asks to stop; a second one, of someone who will not wait, ends the process as usual.
+  process.once(signal, () => interruption.abort());
+}
+const { signal } = interruption;
+
+/** Set by the command that runs; commander knows nothing of it. */
+let exitCode: ExitCode = EXIT.ok;
+
+const program = new Command('citewell')
+  .description('Answers questions from your documents, and proves each answer with a verbatim quote.')
+  .version(packageVersion)
+  .showHelpAfterError('(citewell --help shows what there is)')
+  .exitOverride();
+
+function command(definition: string, description: string, parent = program): Command {
+  // A subcommand does not inherit the exit override.
+  return addSettingsOptions(parent.command(definition).description(description).exitOverride());
+}
+
+const json = ['--json', 'JSON on standard output'] as const;
+
+command('index [paths...]', 'index the documents that have changed')
+  .option(...json)
+  .action(async (paths: string[], options: { json?: boolean }, self: Command) => {
+    exitCode = await indexCommand(settingsOf(self).settings, paths, { json: options.json ?? false, signal });
+  });
+
+command('serve', 'index what has changed, then answer over HTTP')
+  .option('--no-index', 'serve the index as it is')
+  .action(async (options: { index: boolean }, self: Command) => {
+    exitCode = await serveCommand(settingsOf(self).settings, { index: options.index, signal });
+  });
+
+command('ask [question]', 'ask one question, or a file of them')
+  .option(...json)
+  .option(
+    '--batch <file>',
+    'questions, one a line: plain text or {"_id"?, "text", "history"?}; - is standard input',
+  )
+  .action(
+    async (question: string | undefined, options: { json?: boolean; batch?: string }, self: Command) => {
+      const { settings } = settingsOf(self);
+      const askOptions = { json: options.json ?? false, signal };
+      if ((question === undefined) === (options.batch === undefined)) {
+        throw new CitewellError(
+          'invalid_request',
+          'Give a question or --batch FILE: citewell ask "How much …?"',
+        );
+      }
+      exitCode =
+        options.batch !== undefined
+          ? await askBatchCommand(settings, options.batch, askOptions)
+          : await askCommand(settings, question ?? '', askOptions);
+    },
+  );
+
+command('eval <dataset>', 'measure answers on a question set')
+  .option(...json)
+  .option('--report <file>', 'write an HTML page')
+  .option('--run <file>', 'write a TREC run')
+  .option('--compare <file>', 'compare with an earlier --json report')
+  .option('--threshold <name=value>', 'exit 5 if a measure is below (repeatable)', collect, [])
+  .option('--eval-dir <folder>', "keep the set's index here for the next run")
+  .action(
+    async (
+      dataset: string,
+      {
+        json: asJson = false,
+        ...options
+      }: {
+        json?: boolean;
+        report?: string;
+        run?: string;
+        compare?: string;
+        threshold: string[];
+        evalDir?: string;
+      },
+      self: Command,
+    ) => {
+      exitCode = await evalCommand(settingsOf(self).settings, dataset, { json: asJson, ...options, signal });
+    },
+  );
+
+command('verify <file>', 'check every quote of saved answers against the documents')
+  .option(...json)
+  .action(async (file: string, options: { json?: boolean }, self: Command) => {
+    exitCode = await verifyCommand(settingsOf(self).settings, file, options.json ?? false);
+  });
+
+const documents = program.command('documents').description('look at what the index knows').exitOverride();
+command('list', 'a line a document', documents)
+  .option(...json)
+  .action(async (options: { json?: boolean }, self: Command) => {
+    exitCode = await listDocumentsCommand(settingsOf(self).settings, options.json ?? false);
+  });
+command('show <id>', 'the text of a document', documents)
+  .option(...json)
+  .action(async (id: string, options: { json?: boolean }, self: Command) => {
+    exitCode = await showDocumentCommand(settingsOf(self).settings, id, options.json ?? false);
+  });
+
+command('doctor', 'check the settings, the models and the index')
+  .option(...json)
+  .action(async (options: { json?: boolean }, self: Command) => {
+    exitCode = await doctorCommand(settingsOf(self), options.json ?? false);
+  });
+
+function collect(value: string, values: string[]): string[] {
+  if (!value.includes('=')) throw new InvalidArgumentError('It has the form name=value.');
+  return [...values, value];
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  exitCode = report(error);
+}
+process.exitCode = exitCode;
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (signal.aborted) return EXIT.interrupted;
+  if (error instanceof CitewellError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodeOf(error.code);
+  }
+  throw error;
+}
