@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Answer, Citation } from '../../src/answering/answer.js';
 import type { ChatActions } from './chat-actions.js';
@@ -68,18 +69,26 @@ function exchangesView(view: ChatViewModel, actions: ChatActions, strings: Strin
   const asked = new Set(view.exchanges.map(({ question }) => question));
   const unasked = view.starters.filter((question) => !asked.has(question));
   const last = view.exchanges.at(-1);
-  const exchange = (item: Exchange) =>
-    exchangeView(
+  const exchange = (item: Exchange) => {
+    const state = {
+      active: view.active,
+      previewed: view.previewed,
+      copyState: view.copyState,
+      secondsToRetry: view.secondsToRetry(item.id),
+      suggestions: item === last ? unasked : [],
+    };
+    const copied = item.state === 'answered' ? view.copyState(item.answer) : undefined;
+    // An answer of many words is not laid out anew at every key that is typed below it.
+    const inputs = [
       item,
-      {
-        active: view.active,
-        previewed: view.previewed,
-        copyState: view.copyState,
-        secondsToRetry: view.secondsToRetry(item.id),
-        suggestions: item === last ? unasked : [],
-      },
-      actions,
+      state.active,
+      state.previewed,
+      copied,
+      state.secondsToRetry,
+      state.suggestions.join('\n'),
       strings,
-    );
+    ];
+    return guard(inputs, () => exchangeView(item, state, actions, strings));
+  };
   return html`<div class="exchanges">${repeat(view.exchanges, ({ id }) => id, exchange)}</div>`;
 }

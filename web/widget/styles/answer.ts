@@ -6,6 +6,12 @@ export const answerStyles = sheet`
     padding-block: 1.75rem 2.5rem;
   }
 
+  /* A long conversation costs no layout where it is out of sight. */
+  .exchange:not(:last-child) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 28rem;
+  }
+
   .exchange + .exchange {
     margin-block-start: 2.25rem;
     border-block-start: 1px solid var(--_rule);

@@ -156,6 +156,10 @@ export const chatStyles = sheet`
       overflow: visible;
     }
 
+    .exchange.exchange {
+      content-visibility: visible;
+    }
+
     .ask-row,
     header .quiet,
     .actions,

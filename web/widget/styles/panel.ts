@@ -77,12 +77,13 @@ export const panelStyles = sheet`
   header {
     border-block-end: 1px solid var(--_rule);
     padding-block: 0.5rem 1rem;
-    padding-inline: 1.5rem 0.5rem;
+    padding-inline: 1.5rem;
   }
 
   .bar {
     display: flex;
     align-items: center;
+    margin-inline-end: -1rem;
   }
 
   .bar .label {
@@ -94,7 +95,6 @@ export const panelStyles = sheet`
   }
 
   h2 {
-    padding-inline-end: 1rem;
     font: 600 1.3125rem / 1.25 var(--_font-quote);
     letter-spacing: -0.01em;
     text-wrap: pretty;
