@@ -132,36 +132,3 @@ describe('what is typed', () => {
     expect(await conversation().getByRole('article').count()).toBe(0);
   });
 });
-
-describe('a hostile text', () => {
-  it('is shown as text, wherever it comes from, and never as a link that runs', async () => {
-    const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
-    await page.route('**/api/ask', async (route) => {
-      const answer = await (await route.fetch()).json();
-      const [citation] = answer.citations;
-      Object.assign(citation, {
-        quote: hostile,
-        end: hostile.length,
-        headings: [hostile],
-        link: 'javascript:document.title=3',
-      });
-      Object.assign(citation.document, {
-        title: hostile,
-        author: hostile,
-        url: 'javascript:document.title=4',
-      });
-      citation.passage.text = hostile;
-      await route.fulfill({ json: { ...answer, text: `${hostile} [1]` } });
-    });
-    await ask(hostile);
-    await conversation().getByRole('blockquote').waitFor();
-    expect(await conversation().getByRole('blockquote').textContent()).toContain(hostile);
-    await conversation()
-      .getByRole('button', { name: /^Source 1/ })
-      .click();
-    const panel = page.getByRole('dialog');
-    await panel.getByText('The document has changed since this answer.').waitFor();
-    expect(await panel.getByRole('link').count()).toBe(0);
-    expect(await page.title()).toBe('Citewell');
-  });
-});

@@ -58,7 +58,9 @@ function quotePieces(text: string, citation: Citation): AnswerPiece[] {
 }
 
 function readMarkers(text: string, citations: readonly Citation[]): AnswerPiece[] {
-  return text.split(/(\[\d+\])/).flatMap((part): AnswerPiece[] => {
+  // A marker stays on the line of the word that it follows.
+  const joined = text.replace(/ (?=\[\d+\])/g, '\u00a0');
+  return joined.split(/(\[\d+\])/).flatMap((part): AnswerPiece[] => {
     if (part === '') return [];
     const number = /^\[(\d+)\]$/.exec(part)?.[1];
     const citation = citations.find((candidate) => String(candidate.number) === number);

@@ -1,7 +1,8 @@
 import type { Answer, Turn } from '../../src/answering/answer.js';
 import type { Heading } from '../../src/documents/document.js';
 import { isAnswer, isFields, isListOf } from './answer-shape.js';
-import { parseJson, type ReadResponse, RequestFailed, readFailure } from './failure.js';
+import { type ReadResponse, RequestFailed, readFailure } from './failure.js';
+import { parseJson } from './parse-json.js';
 
 /** A document as the source panel shows it. */
 export interface SourceDocument {

@@ -1,5 +1,4 @@
 import { LitElement } from 'lit';
-import { readStarters } from './starter-list.js';
 
 /** What a page can set on the chat, as attributes or as properties. `CitewellChat` says what each means. */
 export class ChatSettings extends LitElement {
@@ -8,7 +7,7 @@ export class ChatSettings extends LitElement {
     heading: { type: String },
     greeting: { type: String },
     placeholder: { type: String },
-    starters: { converter: { fromAttribute: readStarters } },
+    starters: { type: String },
     mode: { type: String, reflect: true },
     position: { type: String, reflect: true },
     locale: { type: String },
@@ -21,7 +20,7 @@ export class ChatSettings extends LitElement {
   declare heading: string | undefined;
   declare greeting: string | undefined;
   declare placeholder: string | undefined;
-  declare starters: readonly string[];
+  declare starters: string | readonly string[];
   declare mode: 'inline' | 'floating';
   declare position: 'end' | 'start';
   declare locale: string | undefined;
@@ -31,7 +30,7 @@ export class ChatSettings extends LitElement {
 
   constructor() {
     super();
-    this.starters = [];
+    this.starters = '';
     this.mode = 'inline';
     this.position = 'end';
     this.open = false;

@@ -11,10 +11,11 @@ import { createTabStorage } from './conversation-storage.js';
 import { resolveEndpoint } from './endpoint.js';
 import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
-import { AUTOMATIC_ATTEMPTS, RetryTimer } from './retry-timer.js';
+import { RetryTimer } from './retry-timer.js';
 import { scrollToLastExchange } from './scroll-to-last-exchange.js';
 import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
+import { readStarters } from './starter-list.js';
 import { stringsFor } from './strings/languages.js';
 import type { Strings } from './strings/strings.js';
 import { answerStyles } from './styles/answer.js';
@@ -172,7 +173,7 @@ export class CitewellChat extends ChatSettings {
     return {
       heading: this.heading ?? this.#strings.defaultHeading,
       greeting: this.greeting ?? this.#strings.defaultGreeting,
-      starters: this.starters,
+      starters: readStarters(this.starters),
       floating: this.mode === 'floating',
       exchanges: this.#conversation.exchanges,
       active: this.active,
@@ -204,12 +205,9 @@ export class CitewellChat extends ChatSettings {
     this.#emit('citewell-answer', answer);
   }
 
-  #failed({ id, question, failure, attempts }: FailedExchange): void {
-    if (failure.retryAfter !== undefined && attempts < AUTOMATIC_ATTEMPTS) {
-      this.#retryTimer.start(id, failure.retryAfter);
-    } else if (this.draft === '') {
-      this.draft = question;
-    }
+  #failed(exchange: FailedExchange): void {
+    const { question, failure } = exchange;
+    if (!this.#retryTimer.startFor(exchange) && this.draft === '') this.draft = question;
     this.spoken = this.#strings.failures[failure.kind].title;
     this.#emit('citewell-error', { question, failure });
   }

@@ -1,6 +1,6 @@
 import { isAnswer, isFields, isListOf } from './answer-shape.js';
 import type { Exchange } from './exchange.js';
-import { parseJson } from './failure.js';
+import { parseJson } from './parse-json.js';
 
 /** Exchanges kept over a reload. An answer weighs about 5 kB, and a tab may store about 5 MB. */
 const KEPT_EXCHANGES = 50;

@@ -1,4 +1,5 @@
 import { isFields } from './answer-shape.js';
+import { parseJson } from './parse-json.js';
 
 /** Why a request brought no answer, in the terms that decide what the reader can do about it. */
 export type FailureKind =
@@ -87,14 +88,4 @@ function readProblem(body: unknown): Partial<Failure> {
     ...(detail === undefined ? {} : { detail }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-}
-
-/** The parsed text, or undefined where it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

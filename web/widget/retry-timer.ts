@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FailedExchange } from './exchange.js';
 
 /** A server that asks to wait is asked again on its own this often; after that a person decides. */
-export const AUTOMATIC_ATTEMPTS = 20;
+const AUTOMATIC_ATTEMPTS = 20;
 
 /** Counts down to an automatic retry, second by second, for one exchange at a time. */
 export class RetryTimer implements ReactiveController {
@@ -20,11 +21,14 @@ export class RetryTimer implements ReactiveController {
     return Math.max(0, Math.ceil((this.#countdown.due - Date.now()) / 1000));
   }
 
-  start(exchangeId: number, seconds: number): void {
+  /** Starts if the server asked to wait, and has not asked too often. */
+  startFor({ id, failure, attempts }: FailedExchange): boolean {
+    if (failure.retryAfter === undefined || attempts >= AUTOMATIC_ATTEMPTS) return false;
     this.cancel();
     const interval = setInterval(() => this.#tick(), 1000);
-    this.#countdown = { exchangeId, due: Date.now() + seconds * 1000, interval };
+    this.#countdown = { exchangeId: id, due: Date.now() + failure.retryAfter * 1000, interval };
     this.host.requestUpdate();
+    return true;
   }
 
   cancel(): void {

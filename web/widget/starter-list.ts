@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChatActions } from './chat-actions.js';
+import { parseJson } from './parse-json.js';
 
 /** Questions that are asked with one press. */
 export function starterList(questions: readonly string[], actions: ChatActions): TemplateResult {
@@ -12,14 +13,11 @@ export function starterList(questions: readonly string[], actions: ChatActions):
   </ul>`;
 }
 
-/** Reads the `starters` attribute, a JSON list of texts; anything else counts as none. */
-export function readStarters(attribute: string | null): string[] {
-  if (attribute === null) return [];
-  try {
-    const value: unknown = JSON.parse(attribute);
-    return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+/**
+ * Reads starter questions as a page gives them: a list, or JSON of a list, since frameworks set attributes as well as
+ * properties. Anything else counts as none.
+ */
+export function readStarters(given: unknown): string[] {
+  const list = typeof given === 'string' ? parseJson(given) : given;
+  return Array.isArray(list) ? list.filter((entry): entry is string => typeof entry === 'string') : [];
 }

@@ -24,9 +24,10 @@ function outline(text: string, citations: readonly Citation[]): string[] {
   return readAnswerText(text, citations).map(({ pieces }) =>
     pieces
       .map((piece) => {
+        // A no-break space holds a marker to its word.
         if (piece.kind === 'marker') return `{${piece.citation.number}}`;
         const sign = signs[piece.segment.emphasis];
-        return `${sign}${piece.segment.text}${sign}`;
+        return `${sign}${piece.segment.text.replaceAll('\u00a0', ' ')}${sign}`;
       })
       .join(''),
   );
