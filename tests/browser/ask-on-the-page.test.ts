@@ -111,6 +111,14 @@ describe('the served page, over the real models and the real article', () => {
     expect(await page.getByRole('article').count()).toBe(2);
   });
 
+  it('offers questions to start with, and asks the one that is pressed', async () => {
+    await page.getByRole('button', { name: 'How much is Alibaba investing?' }).click();
+    await page
+      .getByRole('article', { name: 'How much is Alibaba investing?' })
+      .getByRole('blockquote')
+      .waitFor();
+  });
+
   it('lists what it answers from, and how to embed it', async () => {
     const documents = page.getByRole('region', { name: 'What it answers from' });
     await documents.getByRole('link', { name: /China’s AI Industry Accelerates/ }).waitFor();

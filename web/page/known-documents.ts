@@ -12,8 +12,9 @@ interface DocumentPage {
  * Lists what the bot answers from, with a button for the next page.
  *
  * @param base Address of the folder that holds `api/`.
+ * @returns The ids of the first page.
  */
-export async function showDocuments(base: URL): Promise<void> {
+export async function showDocuments(base: URL): Promise<readonly string[]> {
   const list = element('documents-list');
   const status = element('documents-status');
   const more = element('documents-more');
@@ -25,16 +26,17 @@ export async function showDocuments(base: URL): Promise<void> {
       status.textContent = 'The list can’t be read right now.';
       more.textContent = 'Try again';
       more.hidden = false;
-      return;
+      return [];
     }
     list.append(...page.documents.map((summary) => documentItem(summary, base)));
     after = page.next;
     more.hidden = after === undefined;
     more.textContent = 'Show more';
     status.textContent = countLine(list.childElementCount, after !== undefined);
+    return page.documents.map(({ id }) => id);
   };
   more.addEventListener('click', () => void showNext());
-  await showNext();
+  return showNext();
 }
 
 async function fetchPage(base: URL, after: string | undefined): Promise<DocumentPage | undefined> {

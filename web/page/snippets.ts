@@ -1,11 +1,11 @@
 /** How long a button says that it has copied, in milliseconds. */
 const COPIED_SHOWN = 2_000;
 
-/** Fills in the code to copy, with this server's own address. */
-export function showSnippets(base: URL): void {
+/** Fills in the code to copy, with this server's own address and a question that it can answer. */
+export function showSnippets(base: URL, question: string): void {
   const texts = {
     'embed-code': `<script src="${base}widget.js" async></script>\n<citewell-chat></citewell-chat>`,
-    'http-code': `curl ${base}api/ask \\\n  -H 'content-type: application/json' \\\n  -d '{"question": "How much is Alibaba investing?"}'`,
+    'http-code': `curl ${base}api/ask \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify({ question })}'`,
   };
   for (const [id, text] of Object.entries(texts)) {
     const code = document.getElementById(id);

@@ -160,6 +160,10 @@ export const chatStyles = sheet`
       content-visibility: visible;
     }
 
+    .place-quote.place-quote {
+      display: block;
+    }
+
     .ask-row,
     header .quiet,
     .actions,

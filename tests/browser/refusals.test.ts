@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../../server/start-server.js';
+import type { Answer, RefusalReason } from '../../src/answering/answer.js';
+import { packageRoot } from '../../src/package-root.js';
+import { InMemoryAnswerer } from '../http/support/in-memory-answerer.js';
+import { startTestServer } from '../http/support/sockets.js';
+import { accessibilityViolations, openBrowser } from './support/browser.js';
+
+/** Refuses every question for a given reason, with what it would have answered as related. */
+class RefusingAnswerer extends InMemoryAnswerer {
+  reason: RefusalReason = 'nothing_relevant';
+
+  override async ask(question: string): Promise<Answer> {
+    const { citations, ...answer } = await super.ask(question);
+    const related = this.reason === 'related_but_no_answer' ? citations : [];
+    return { ...answer, outcome: 'not_found', reason: this.reason, text: 'No.', citations: [], related };
+  }
+}
+
+const answerer = new RefusingAnswerer();
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startTestServer({ answerer, webFolder: join(packageRoot, 'dist/web') });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  await page.goto(server.url);
+});
+
+afterEach(() => page.close());
+
+describe('a question without an answer', () => {
+  it.each([
+    ['nothing_relevant', 'The documents say nothing about this.'],
+    ['related_but_no_answer', 'The documents touch on this, but no passage answers it.'],
+    ['not_a_question', 'This doesn’t read like a question that can be looked up.'],
+    ['empty_knowledge', 'There are no documents to answer from yet.'],
+  ] as const)('is told in plain words why: %s', async (reason, words) => {
+    answerer.reason = reason;
+    await page.getByRole('textbox', { name: 'Your question' }).fill('What does tea cost?');
+    await page.keyboard.press('Enter');
+    const refusal = page.getByRole('article', { name: 'What does tea cost?' });
+    await refusal.getByText(words).waitFor();
+    expect(await refusal.getByRole('blockquote').count()).toBe(0);
+    expect(await refusal.getByText('answers your question').count()).toBe(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('offers what is near to it under a label that says it is no answer, and opens it as such', async () => {
+    answerer.reason = 'related_but_no_answer';
+    await page.getByRole('textbox', { name: 'Your question' }).fill('What does tea cost?');
+    await page.keyboard.press('Enter');
+    const related = page.getByRole('article').getByRole('heading', { name: 'Related, but not an answer' });
+    await related.waitFor();
+    await page.getByRole('button', { name: /Tea is grown in Assam/ }).click();
+    await page
+      .getByRole('dialog', { name: /^Related excerpt 1 of 1/ })
+      .getByText('Checked:')
+      .waitFor();
+  });
+});
