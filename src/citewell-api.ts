@@ -27,6 +27,14 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface SearchOptions {
+  /** Earlier turns, oldest first. */
+  readonly history?: readonly Turn[];
+  /** At most this many passages, 1..50; the default is 10. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** What the index holds, and whether it can answer. */
 export interface IndexStatus {
   readonly ready: boolean;
@@ -40,8 +48,8 @@ export interface IndexStatus {
 export interface QuestionAnswerer {
   /** @throws CitewellError `invalid_request`, `question_too_long`, `not_ready`, `engine_stopped`, `cancelled`. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** The best passages, at most `limit` (1..50, default 10). */
-  search(query: string, options?: { limit?: number; signal?: AbortSignal }): Promise<SearchHit[]>;
+  /** The best passages, best first. @throws as {@link ask} */
+  search(query: string, options?: SearchOptions): Promise<SearchHit[]>;
   /** A page of documents in order of id. */
   listDocuments(page?: { limit?: number; after?: string }): Promise<DocumentSummary[]>;
   /** @throws CitewellError `not_found`. */

@@ -6,6 +6,7 @@ import type {
   IndexStatus,
   QuestionAnswerer,
   SearchHit,
+  SearchOptions,
 } from './citewell-api.js';
 import type { Document } from './documents/document.js';
 import { CitewellError } from './errors.js';
@@ -99,11 +100,12 @@ export class Citewell implements QuestionAnswerer {
 
   async search(
     query: string,
-    { limit = DEFAULT_HITS, signal }: { limit?: number; signal?: AbortSignal } = {},
+    { history = [], limit = DEFAULT_HITS, signal }: SearchOptions = {},
   ): Promise<SearchHit[]> {
     assertQuestion(query);
     assertRange('limit', limit, MOST_HITS);
-    return this.liveEngine().call('search', { query, limit }, { signal });
+    const parameters = { query, history: history.slice(-LONGEST_HISTORY), limit };
+    return this.liveEngine().call('search', parameters, { signal });
   }
 
   async listDocuments({

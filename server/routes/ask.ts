@@ -1,10 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { AskOptions, QuestionAnswerer } from '../../src/citewell-api.js';
+import type { QuestionAnswerer } from '../../src/citewell-api.js';
 import { withDeadline } from '../deadline.js';
 import type { ServerApp } from '../environment.js';
 import type { ServerLimits } from '../limits.js';
 import { addStageTimings } from '../middleware/server-timing.js';
-import { answerSchema, askRequestSchema } from '../schemas/ask.js';
+import { answerSchema, askRequestSchema, turnsOf } from '../schemas/ask.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
 
 const route = createRoute({
@@ -24,19 +24,12 @@ const route = createRoute({
 export function addAskRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
   app.openapi(route, async (context) => {
     const { question, history, maxCitations } = context.req.valid('json');
-    const options: AskOptions = {
-      ...(history === undefined
-        ? {}
-        : {
-            history: history.map((turn) => ({
-              role: turn.role,
-              text: 'text' in turn ? turn.text : turn.content,
-            })),
-          }),
-      ...(maxCitations === undefined ? {} : { maxCitations }),
-    };
     const answer = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
-      answerer.ask(question, { ...options, signal }),
+      answerer.ask(question, {
+        ...(history !== undefined && { history: turnsOf(history) }),
+        ...(maxCitations !== undefined && { maxCitations }),
+        signal,
+      }),
     );
     addStageTimings(context, answer.timings);
     context.header('Cache-Control', 'no-store');

@@ -3,6 +3,7 @@ import type { QuestionAnswerer } from '../../src/citewell-api.js';
 import { withDeadline } from '../deadline.js';
 import type { ServerApp } from '../environment.js';
 import type { ServerLimits } from '../limits.js';
+import { turnsOf } from '../schemas/ask.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
 import { searchRequestSchema, searchResponseSchema } from '../schemas/search.js';
 
@@ -22,9 +23,13 @@ const route = createRoute({
 
 export function addSearchRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
   app.openapi(route, async (context) => {
-    const { query, limit } = context.req.valid('json');
+    const { query, history, limit } = context.req.valid('json');
     const hits = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
-      answerer.search(query, { ...(limit === undefined ? {} : { limit }), signal }),
+      answerer.search(query, {
+        ...(history !== undefined && { history: turnsOf(history) }),
+        ...(limit !== undefined && { limit }),
+        signal,
+      }),
     );
     context.header('Cache-Control', 'no-store');
     return context.json({ hits }, 200);

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Turn } from '../../src/answering/answer.js';
 import { MAXIMUM_QUESTION_LENGTH, MAXIMUM_TURN_LENGTH, MAXIMUM_TURNS } from '../limits.js';
 import { citationSchema } from './citation.js';
 
@@ -21,14 +22,20 @@ const turnSchema = z
   ])
   .openapi('Turn', { description: 'The words may be called `text` or, as chat APIs do, `content`.' });
 
+/** Earlier turns, as the façade takes them. */
+export const historySchema = z
+  .array(turnSchema)
+  .max(MAXIMUM_TURNS, `must hold ${MAXIMUM_TURNS} turns at most`)
+  .openapi({ description: 'Earlier turns, oldest first.' });
+
+export function turnsOf(history: z.infer<typeof historySchema>): Turn[] {
+  return history.map((turn) => ({ role: turn.role, text: 'text' in turn ? turn.text : turn.content }));
+}
+
 export const askRequestSchema = z
   .strictObject({
     question: questionSchema.openapi({ example: 'How much is Alibaba investing?' }),
-    history: z
-      .array(turnSchema)
-      .max(MAXIMUM_TURNS, `must hold ${MAXIMUM_TURNS} turns at most`)
-      .optional()
-      .openapi({ description: 'Earlier turns, oldest first.' }),
+    history: historySchema.optional(),
     maxCitations: z.int().min(1).max(10).optional(),
   })
   .openapi('AskRequest');

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { questionSchema } from './ask.js';
+import { historySchema, questionSchema } from './ask.js';
 import { searchHitSchema } from './citation.js';
 
 export const searchRequestSchema = z
   .strictObject({
     query: questionSchema.openapi({ example: 'Alibaba investment' }),
+    history: historySchema.optional(),
     limit: z.int().min(1).max(50).optional().openapi({ description: 'The default is 10.' }),
   })
   .openapi('SearchRequest');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CitewellError } from '../errors.js';
 import type { Reader, Reading } from '../reading/reader.js';
-import { standaloneQuestion } from '../retrieval/follow-up.js';
+import { type ResolvedQuestion, resolveQuestion } from '../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval, Retriever } from '../retrieval/retriever.js';
 import type { Answer, RefusalReason, Turn } from './answer.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
@@ -11,6 +11,7 @@ import { type Calibration, confidenceOf, readCalibration } from './confidence.js
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf } from './features.js';
 import { METHOD } from './method.js';
+import { passageScore } from './rank-sentences.js';
 import { isSmallTalk } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -29,14 +30,19 @@ export interface AnswerRequest {
   readonly signal: AbortSignal;
 }
 
-/** All that a decision rests on: what the calibration is fitted on and the evaluation looks into. */
+/** All that a decision rests on: what the calibration is fitted on. */
 export interface Deliberation {
-  readonly retrieval: Retrieval;
   readonly passagesRead: number;
-  readonly evidence: readonly PassageEvidence[];
   readonly excerpts: readonly ChosenExcerpt[];
   /** Undefined where no passage was found. */
   readonly features: AnswerFeatures | undefined;
+}
+
+export interface RankedEvidence {
+  readonly retrieval: Retrieval;
+  /** Best first by search and reader together. */
+  readonly passages: readonly PassageEvidence[];
+  readonly passagesRead: number;
 }
 
 /** Question → answer: retrieves, reads, chooses excerpts, and decides whether the best of them answers. */
@@ -52,11 +58,11 @@ export class Answerer {
   /** @throws CitewellError `cancelled` */
   async answer({ question, history, maxCitations, index, signal }: AnswerRequest): Promise<Answer> {
     const stopwatch = new Stopwatch();
-    const standalone = standaloneQuestion(question, history);
+    const resolved = resolveQuestion(question, history);
     const common = {
       id: randomUUID(),
       question,
-      standaloneQuestion: standalone,
+      standaloneQuestion: resolved.standalone,
       composer: 'extractive',
       index: { generation: index.generation, fingerprint: index.fingerprint },
     } as const;
@@ -77,8 +83,12 @@ export class Answerer {
     if (isSmallTalk(question)) return refuse('not_a_question', nothing);
     if (index.empty) return refuse('empty_knowledge', nothing);
 
-    const deliberation = await this.deliberate(standalone, maxCitations, signal, stopwatch);
-    const { excerpts, features, passagesRead } = deliberation;
+    const { excerpts, features, passagesRead } = await this.deliberate(
+      resolved,
+      maxCitations,
+      signal,
+      stopwatch,
+    );
     const citations = excerpts.map((excerpt, position) => citationOf(excerpt, position + 1));
     const confidence = features ? confidenceOf(this.model(passagesRead), features) : 0;
     stopwatch.lap('decide');
@@ -101,21 +111,33 @@ export class Answerer {
 
   /** Everything up to the decision. @throws CitewellError `cancelled` */
   async deliberate(
-    question: string,
+    resolved: ResolvedQuestion,
     excerptLimit: number,
     signal: AbortSignal,
     stopwatch = new Stopwatch(),
   ): Promise<Deliberation> {
-    const retrieval = await this.retriever.retrieve(question, METHOD.passages);
-    stopwatch.lap('retrieve');
-    const readings = await this.readWithin(question, retrieval.passages, signal);
-    stopwatch.lap('read');
-    const evidence = weighEvidence(retrieval, readings);
-    const excerpts = chooseExcerpts(evidence, excerptLimit);
+    const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
+    const excerpts = chooseExcerpts(evidence.passages, excerptLimit);
     const [first] = excerpts;
-    const features = first && featuresOf(question, retrieval.stemWeights, evidence, first);
+    const features =
+      first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);
     stopwatch.lap('choose');
-    return { retrieval, passagesRead: readings.length, evidence, excerpts, features };
+    return { passagesRead: evidence.passagesRead, excerpts, features };
+  }
+
+  /** The best passages, best first, with all that speaks for them. @throws CitewellError `cancelled` */
+  async rank(
+    resolved: ResolvedQuestion,
+    limit: number,
+    signal: AbortSignal,
+    stopwatch = new Stopwatch(),
+  ): Promise<RankedEvidence> {
+    const retrieval = await this.retriever.retrieve(resolved, limit);
+    stopwatch.lap('retrieve');
+    const readings = await this.readWithin(resolved.standalone, retrieval.passages, signal);
+    stopwatch.lap('read');
+    const passages = weighEvidence(retrieval, readings).sort((a, b) => passageScore(b) - passageScore(a));
+    return { retrieval, passages, passagesRead: readings.length };
   }
 
   private model(passagesRead: number) {

@@ -1,3 +1,4 @@
+import { contentStems } from '../passages/terms.js';
 import type { StemWeights } from '../retrieval/retriever.js';
 import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
@@ -25,15 +26,42 @@ export interface AnswerFeatures {
   readonly namesMissing: number;
   /** 1 where the excerpt holds no date, number or name though the question asks for one. */
   readonly kindMissing: number;
-  /** The reader's score of the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
-  readonly readerScore: number;
-  /** The best reader score of the other passages read, likewise. */
-  readonly otherReaderScore: number;
+  /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
+  readonly answerLogit: number;
+  /** The margin of its best span over "no answer", likewise. */
+  readonly spanMargin: number;
+  /** The best reader score of all passages read, likewise. */
+  readonly bestReaderScore: number;
   /** The reader's probability of the excerpt's best sentence; 0 unread. */
   readonly readerSentence: number;
+  /** 1 where the reader's answer span holds no date, number or name though the question asks for one. */
+  readonly spanKindMissing: number;
+  /** Share of the answer span's content words that stand in the question already; 0 unread. */
+  readonly spanInQuestion: number;
 }
 
 export type FeatureName = keyof AnswerFeatures;
+
+/** What the decision rests on when nothing was read. */
+export const FEATURES_WITHOUT_READER = [
+  'passageCosine',
+  'sentenceCosine',
+  'cosineLead',
+  'passageCoverage',
+  'excerptCoverage',
+  'heaviestMissing',
+  'namesMissing',
+  'kindMissing',
+] as const satisfies readonly FeatureName[];
+
+/** … and with the reader. */
+export const FEATURES_WITH_READER = [
+  ...FEATURES_WITHOUT_READER,
+  'answerLogit',
+  'spanMargin',
+  'bestReaderScore',
+  'spanKindMissing',
+] as const satisfies readonly FeatureName[];
 
 export function featuresOf(
   question: string,
@@ -52,7 +80,16 @@ export function featuresOf(
   const covered = [...weights]
     .filter(([stem]) => excerptStems.has(stem))
     .reduce((sum, [, weight]) => sum + weight, 0);
-  const otherScores = evidence.filter((other) => other !== best.evidence && other.reading).map(readerScore);
+  const read = evidence.filter(({ reading }) => reading);
+  const span = best.evidence.answerSpan;
+  const spanText = span
+    ? best.evidence.passage.text.slice(
+        span.start - best.evidence.passage.passage.start,
+        span.end - best.evidence.passage.passage.start,
+      )
+    : '';
+  const spanStems = span ? contentStems(spanText) : [];
+  const questionStems = stemsOf(question);
   return {
     passageCosine: Math.max(...cosines),
     sentenceCosine: best.sentence.cosine,
@@ -63,9 +100,15 @@ export function featuresOf(
     namesMissing:
       named.length > 0 ? named.filter((stem) => !passageStems.has(stem)).length / named.length : 0,
     kindMissing: holdsKind(kind, text) ? 0 : 1,
-    readerScore: readerScore(best.evidence),
-    otherReaderScore: otherScores.length > 0 ? Math.max(...otherScores) : 0,
+    answerLogit: scaled(best.evidence.reading?.answerLogit),
+    spanMargin: scaled(best.evidence.reading?.spanMargin),
+    bestReaderScore: read.length > 0 ? Math.max(...read.map(({ reading }) => scaled(reading?.score))) : 0,
     readerSentence: best.sentence.readerProbability ?? 0,
+    spanKindMissing: span && !holdsKind(kind, spanText) ? 1 : 0,
+    spanInQuestion:
+      spanStems.length > 0
+        ? spanStems.filter((stem) => questionStems.has(stem)).length / spanStems.length
+        : 0,
   };
 }
 
@@ -77,8 +120,9 @@ function contextOf({ passage }: PassageEvidence): {
   return { passage: passage.text, headings: passage.passage.headings, document: passage.document.title };
 }
 
-function readerScore({ reading }: PassageEvidence): number {
-  return reading ? Math.max(-2, Math.min(2, reading.score / 10)) : 0;
+/** The reader's scores range over about -20..20. */
+function scaled(score: number | undefined): number {
+  return score === undefined ? 0 : Math.max(-2, Math.min(2, score / 10));
 }
 
 function median(values: readonly number[]): number {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Answer, Turn } from '../answering/answer.js';
 import { Answerer } from '../answering/answerer.js';
-import { citedDocument, textFragmentLink } from '../answering/citation.js';
+import { citationOf } from '../answering/citation.js';
+import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
 import { TransformersEmbeddings } from '../embedding/transformers-embeddings.js';
@@ -9,6 +10,7 @@ import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { OnnxReader } from '../reading/onnx-reader.js';
+import { resolveQuestion } from '../retrieval/follow-up.js';
 import { Retriever } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoredDocument } from '../store/knowledge-store.js';
@@ -22,6 +24,7 @@ export interface AskParameters {
 
 export interface SearchParameters {
   readonly query: string;
+  readonly history: readonly Turn[];
   readonly limit: number;
 }
 
@@ -29,7 +32,6 @@ export interface SearchParameters {
 export class Engine {
   private constructor(
     private readonly store: KnowledgeStore,
-    private readonly retriever: Retriever,
     private readonly answerer: Answerer,
     private readonly fingerprint: string,
     private readonly closeReader: () => Promise<void>,
@@ -47,27 +49,28 @@ export class Engine {
       readLimit: settings.readLimit,
       refuseBelow: settings.refuseBelow,
     });
-    return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
+    return new Engine(store, answerer, indexFingerprint(embeddings), async () => reader?.close());
   }
 
   async ask({ question, history, maxCitations }: AskParameters, signal: AbortSignal): Promise<Answer> {
     return this.answerer.answer({ question, history, maxCitations, index: await this.usableIndex(), signal });
   }
 
-  async search({ query, limit }: SearchParameters): Promise<SearchHit[]> {
+  async search({ query, history, limit }: SearchParameters, signal: AbortSignal): Promise<SearchHit[]> {
     await this.usableIndex();
-    const { passages } = await this.retriever.retrieve(query, limit);
-    return passages.map(({ passage, text, document, score }) => ({
-      quote: text,
-      start: passage.start,
-      end: passage.end,
-      document: citedDocument(document),
-      ...(passage.page !== undefined && { page: passage.page }),
-      headings: passage.headings,
-      passage: { start: passage.start, end: passage.end, text },
-      ...(document.url !== undefined && { link: textFragmentLink(document.url, text) }),
-      score,
-    }));
+    const { passages } = await this.answerer.rank(resolveQuestion(query, history), limit, signal);
+    return passages.map((evidence) => {
+      const { start, end } = evidence.passage.passage;
+      const excerpt = {
+        passage: evidence.passage,
+        start,
+        end,
+        highlights: [],
+        score: passageScore(evidence),
+      };
+      const { number: _number, highlights: _highlights, ...hit } = citationOf(excerpt, 0);
+      return hit;
+    });
   }
 
   async listDocuments(page: { after?: string; limit: number }): Promise<DocumentSummary[]> {

@@ -22,7 +22,7 @@ const questionErrors: readonly string[] = ['question_too_long', 'invalid_request
  * Asks every question of a set, one after the other, and measures retrieval, excerpts, refusal and quotes. The
  * set's corpus (see `writeCorpus`), or what its questions are about, must be indexed already.
  *
- * The ranked list is that of `search` for the answer's `standaloneQuestion`, so that follow-ups count. A refused
+ * The ranked list is that of `search` with the same history, so that follow-ups count. A refused
  * question that is answerable counts as a miss of every excerpt measure but `best-excerpt`.
  *
  * @throws CitewellError `invalid_dataset` where an annotation is not in the indexed text, `cancelled`, and whatever
@@ -64,8 +64,8 @@ async function askOne(
   try {
     const answer = await answerer.ask(question.text, { history: question.history, ...cancellable });
     const milliseconds = performance.now() - started;
-    const query = answer.standaloneQuestion;
-    const hits = await answerer.search(query, { limit: rankingDepth, ...cancellable });
+    const { history } = question;
+    const hits = await answerer.search(question.text, { history, limit: rankingDepth, ...cancellable });
     return { answer, hits, milliseconds };
   } catch (error) {
     if (!(error instanceof CitewellError) || !questionErrors.includes(error.code)) throw error;

@@ -5,7 +5,7 @@ import type { AnswerFeatures } from '../../answering/features.js';
 import { EmbeddingPool } from '../../embedding/embedding-pool.js';
 import { CitewellError } from '../../errors.js';
 import { Indexer } from '../../indexing/indexer.js';
-import { standaloneQuestion } from '../../retrieval/follow-up.js';
+import { resolveQuestion } from '../../retrieval/follow-up.js';
 import type { CitewellSettings } from '../../settings/settings-schema.js';
 import type { KnowledgeStore } from '../../store/knowledge-store.js';
 import { SqliteStore } from '../../store/sqlite/sqlite-store.js';
@@ -56,8 +56,8 @@ export async function collectSamples(
   const samples: Sample[] = [];
   for (const question of set.questions) {
     if (question.answerable === undefined) continue;
-    const standalone = standaloneQuestion(question.text, question.history);
-    const { excerpts, features } = await answerer.deliberate(standalone, 1, signal);
+    const resolved = resolveQuestion(question.text, question.history);
+    const { excerpts, features } = await answerer.deliberate(resolved, 1, signal);
     const [excerpt] = excerpts;
     const right =
       excerpt &&

@@ -1,0 +1,91 @@
+import type { ConfidenceModel } from '../../answering/confidence.js';
+import type { AnswerFeatures, FeatureName } from '../../answering/features.js';
+import { expectedCalibrationError } from '../metrics/calibration-error.js';
+import { areaUnderRoc } from '../metrics/refusal.js';
+import type { Sample } from './collect-samples.js';
+import { fitLogistic, type LogisticModel, type Observation, probabilityOf } from './logistic-regression.js';
+
+/** Strength of the penalty, in questions: weak against hundreds of them, enough to tame what says the same twice. */
+const PENALTY = 1;
+const FOLDS = 10;
+
+/** Cross-validated figures of one set. */
+export interface CalibrationFigures {
+  readonly questions: number;
+  /** Of `confidence` between answerable and unanswerable questions; absent where all are answerable. */
+  readonly auroc?: number;
+  readonly expectedCalibrationError: number;
+}
+
+export interface CalibrationFit {
+  readonly model: ConfidenceModel;
+  readonly figures: Readonly<Record<string, CalibrationFigures>>;
+}
+
+/**
+ * Fits the probability that the best excerpt answers, on several sets taken together; each set counts the
+ * same whatever its size. The figures come from cross-validation: every question is judged by a model that has
+ * not seen it. Deterministic: the folds follow from the order of the questions.
+ */
+export function fitCalibration(
+  sets: ReadonlyMap<string, readonly Sample[]>,
+  featureNames: readonly FeatureName[],
+): CalibrationFit {
+  const largest = Math.max(...[...sets.values()].map(({ length }) => length));
+  const rows = [...sets].flatMap(([set, samples]) =>
+    samples.map((sample, position) => ({
+      set,
+      sample,
+      fold: position % FOLDS,
+      observation: {
+        features: featureNames.map((name) => sample.features[name]),
+        outcome: sample.right ? 1 : 0,
+        weight: largest / samples.length,
+      } satisfies Observation,
+    })),
+  );
+  const observations = rows.map(({ observation }) => observation);
+  const held = new Map(
+    Array.from({ length: FOLDS }, (_, fold): [number, LogisticModel] => [
+      fold,
+      fitLogistic(
+        rows.filter((row) => row.fold !== fold).map(({ observation }) => observation),
+        PENALTY,
+      ),
+    ]),
+  );
+  const predictions = rows.map(({ set, sample, fold, observation }) => {
+    const model = held.get(fold);
+    return { set, sample, confidence: model ? probabilityOf(model, observation.features) : 0 };
+  });
+  const figures = [...sets.keys()].map((name): [string, CalibrationFigures] => {
+    const own = predictions.filter(({ set }) => set === name);
+    return [name, figuresOf(own)];
+  });
+  return {
+    model: named(fitLogistic(observations, PENALTY), featureNames),
+    figures: Object.fromEntries(figures),
+  };
+}
+
+function figuresOf(predictions: readonly { sample: Sample; confidence: number }[]): CalibrationFigures {
+  const discrimination = areaUnderRoc(
+    predictions.map(({ sample, confidence }) => ({ confidence, answerable: sample.answerable })),
+  );
+  const error = expectedCalibrationError(
+    predictions.map(({ sample, confidence }) => ({ confidence, correct: sample.right })),
+  );
+  return {
+    questions: predictions.length,
+    ...(discrimination !== undefined && { auroc: discrimination }),
+    expectedCalibrationError: error ?? 0,
+  };
+}
+
+function named({ intercept, coefficients }: LogisticModel, names: readonly FeatureName[]): ConfidenceModel {
+  const entries = names.map((name, position): [keyof AnswerFeatures, number] => [
+    name,
+    coefficients[position] ?? 0,
+  ]);
+  return { intercept, coefficients: Object.fromEntries(entries) };
+}
