@@ -13,7 +13,7 @@ const TEXTS_A_CALL = 32;
  * started when the work is large enough to keep them busy.
  */
 export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings {
-  private readonly workers: WorkerClient[] = [];
+  private workers: WorkerClient[] = [];
 
   private constructor(
     private readonly settings: TransformersEmbeddingsSettings,
@@ -41,6 +41,7 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
     return this.workersFor(1)[0].call('embedQuery', text);
   }
 
+  /** @throws CitewellError `engine_stopped` where a worker dies, `model_missing`, `model_damaged` */
   override async embedDocuments(texts: string[]): Promise<number[][]> {
     const vectors: number[][] = new Array(texts.length);
     let next = 0;
@@ -49,7 +50,7 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
         for (let start = next; start < texts.length; start = next) {
           next = start + TEXTS_A_CALL;
           const slice = await worker.call<number[][]>('embedDocuments', texts.slice(start, next));
-          vectors.splice(start, slice.length, ...slice);
+          for (const [offset, vector] of slice.entries()) vectors[start + offset] = vector;
         }
       }),
     );
@@ -57,6 +58,8 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
   }
 
   private workersFor(texts: number): readonly [WorkerClient, ...WorkerClient[]] {
+    // A worker that died has failed the run that it died in; the next run gets another in its place.
+    this.workers = this.workers.filter((worker) => !worker.stopped);
     const [first = this.startWorker(), ...others] = this.workers;
     const wanted = Math.min(this.size, Math.ceil(texts / TEXTS_A_CALL));
     while (others.length + 1 < wanted) others.push(this.startWorker());

@@ -10,6 +10,9 @@ import {
 import { passageSplitterVersion, splitPassages } from '../passages/split-passages.js';
 import type { EmbeddedDocument } from '../store/knowledge-store.js';
 
+/** Texts a call: enough to keep several workers busy, few enough that their vectors take little memory. */
+const TEXTS_A_CALL = 256;
+
 /** A document split and ready to embed: texts in the order passage, its sentences, next passage, … */
 export interface PreparedDocument {
   readonly document: Document;
@@ -43,14 +46,26 @@ export function prepareDocument(document: Document, source: string, revision: st
   return { document, source, revision, passages, texts };
 }
 
-/** Embeds several documents' texts in one call, so that small documents keep every worker busy. */
+/**
+ * Embeds several documents' texts together, so that small documents keep every worker busy, in slices, so
+ * that a large one neither fills the memory nor hides its progress.
+ *
+ * @param onSlice called before each slice with the number of texts that are done; throwing stops the work
+ */
 export async function embedDocuments(
   prepared: readonly PreparedDocument[],
   embeddings: EmbeddingsInterface,
+  onSlice: (done: number) => void,
 ): Promise<EmbeddedDocument[]> {
-  const vectors = await embeddings.embedDocuments(prepared.flatMap(({ texts }) => texts));
+  const texts = prepared.flatMap((document) => document.texts);
+  const vectors: Float32Array[] = [];
+  while (vectors.length < texts.length) {
+    onSlice(vectors.length);
+    const slice = texts.slice(vectors.length, vectors.length + TEXTS_A_CALL);
+    for (const vector of await embeddings.embedDocuments(slice)) vectors.push(Float32Array.from(vector));
+  }
   let next = 0;
-  const take = () => Float32Array.from(vectors[next++] ?? []);
+  const take = () => vectors[next++] ?? new Float32Array();
   return prepared.map(({ document, source, revision, passages }) => ({
     document,
     source,

@@ -1,77 +1,69 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import Database from 'better-sqlite3';
 import { CitewellError } from '../errors.js';
+import { guarded, storageError } from '../store/sqlite/sqlite-database.js';
 
-const holderSchema = z.object({ pid: z.int(), host: z.string(), since: z.string() });
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: string;
+}
 
 /**
- * Holds the data folder for one indexing run at a time. A lock whose process is gone is taken over.
+ * Holds the data folder for one change of the index at a time. The lock is a write transaction on a small
+ * SQLite file of its own: the system lets go of it when its process ends, however it ends, so none is ever
+ * stale (a lock that names a process id would be, where ids are used again, as in containers).
  *
  * @throws CitewellError `index_locked`, naming the holder; `storage_failed`
  */
 export async function withIndexLock<Result>(dataFolder: string, run: () => Promise<Result>): Promise<Result> {
-  const file = join(dataFolder, 'index.lock');
-  await acquire(dataFolder, file);
+  const lock = openLock(dataFolder);
   try {
+    acquire(lock, dataFolder);
     return await run();
   } finally {
-    await rm(file, { force: true });
+    lock.close();
   }
 }
 
-async function acquire(dataFolder: string, file: string): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await mkdir(dataFolder, { recursive: true });
-      const handle = await open(file, 'wx');
-      await handle.writeFile(
-        JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() }),
-      );
-      await handle.close();
-      return;
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) {
-        const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-        throw new CitewellError(
-          'storage_failed',
-          `The data folder ${dataFolder} is not writable (${reason}). Change its permissions, or choose another with --data-dir.`,
-          { dataFolder, reason },
-          { cause },
-        );
-      }
-    }
-    const holder = await readHolder(file);
-    const stale = !holder || (holder.host === hostname() && !isRunning(holder.pid));
-    if (!stale || attempt > 0) throw locked(dataFolder, holder);
-    await rm(file, { force: true });
-  }
+function openLock(dataFolder: string): Database.Database {
+  return guarded(dataFolder, () => {
+    mkdirSync(dataFolder, { recursive: true });
+    return new Database(join(dataFolder, 'index-lock.sqlite'), { timeout: 0 });
+  });
 }
 
-async function readHolder(file: string): Promise<z.infer<typeof holderSchema> | undefined> {
+/** The first transaction says who holds the lock, for others to read; the second is the lock. */
+function acquire(lock: Database.Database, dataFolder: string): void {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    // Half-written by a process that died, or gone in the meantime: nobody holds it.
-    return undefined;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
+    lock.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (pid, host, since); DELETE FROM holder');
+    lock
+      .prepare('INSERT INTO holder (pid, host, since) VALUES (?, ?, ?)')
+      .run(process.pid, hostname(), new Date().toISOString());
+    lock.exec('COMMIT; BEGIN IMMEDIATE');
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw locked(dataFolder, readHolder(lock, dataFolder), error);
+    }
+    throw storageError(error, dataFolder);
   }
 }
 
-function locked(dataFolder: string, holder: z.infer<typeof holderSchema> | undefined): CitewellError {
+function readHolder(lock: Database.Database, dataFolder: string): Holder | undefined {
+  return guarded(dataFolder, () => {
+    const hasTable = lock.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'holder'").pluck().get();
+    return hasTable ? (lock.prepare('SELECT pid, host, since FROM holder').get() as Holder) : undefined;
+  });
+}
+
+function locked(dataFolder: string, holder: Holder | undefined, cause: unknown): CitewellError {
   const by = holder ? ` by process ${holder.pid} on ${holder.host} since ${holder.since}` : '';
   return new CitewellError(
     'index_locked',
     `${dataFolder} is being indexed${by}. Wait until it has finished, then try again.`,
     { dataFolder, ...holder },
+    { cause },
   );
 }

@@ -1,7 +1,8 @@
 import type { Document } from '../documents/document.js';
 import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { CitewellError } from '../errors.js';
-import type { KnowledgeStore, Source } from '../store/knowledge-store.js';
+import type { KnowledgeStore, LedgerEntry, Source, StoreState } from '../store/knowledge-store.js';
+import { DocumentOwners } from './document-owners.js';
 import {
   embedDocuments,
   indexFingerprint,
@@ -10,7 +11,7 @@ import {
   revisionOf,
 } from './embed-document.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
-import { type ChangedFile, planIndexing, readSourceBytes } from './indexing-plan.js';
+import { type ChangedFile, type IndexingPlan, planIndexing, readSourceBytes } from './indexing-plan.js';
 
 /** The longest text of one document, in UTF-16 code units: some hours of embedding on two cores. */
 const LONGEST_DOCUMENT = 25_000_000;
@@ -27,21 +28,28 @@ export interface IndexOptions {
 /** What waits to be embedded and stored in one transaction. */
 interface Batch {
   readonly put: PreparedDocument[];
-  readonly remove: string[];
+  readonly repoint: { readonly id: string; readonly source: string }[];
   readonly finished: Source[];
   texts: number;
   bytes: number;
 }
 
-/** Brings a store to what the files say: read → split → embed → store, for what changed only. */
+/** A file that no longer holds some documents; they leave at the end, unless another file has them by then. */
+interface Departure {
+  readonly source: Source;
+  readonly ids: readonly string[];
+}
+
+/** Brings a store to what the files say: read → split → embed → store, for what changed only. One run each. */
 export class Indexer {
   private batch = emptyBatch();
   private readonly failures: IndexFailure[] = [];
-  private readonly owners = new Map<string, string>();
-  private gone: ReadonlySet<string> = new Set();
+  private readonly departures: Departure[] = [];
+  private owners = new DocumentOwners([], new Set());
   private clear = false;
   private totalBytes = 0;
   private doneBytes = 0;
+  private state: StoreState | undefined;
   private readonly counts = { added: 0, updated: 0, removed: 0, unchanged: 0, skipped: 0, embedded: 0 };
 
   constructor(
@@ -58,17 +66,20 @@ export class Indexer {
    */
   async run(paths: readonly string[]): Promise<IndexReport> {
     const startedAt = performance.now();
-    const before = await this.store.catalogue.state();
-    this.clear = before.fingerprint !== indexFingerprint(this.embeddings);
+    this.state = await this.store.catalogue.state();
+    this.clear = this.state.fingerprint !== indexFingerprint(this.embeddings);
     const plan = await planIndexing(paths, this.options.knowledgeFolder, this.store.ledger, this.clear);
-    this.gone = new Set(plan.gone);
+    this.owners = new DocumentOwners(plan.gone, new Set(plan.changed.map(({ source }) => source)));
     this.failures.push(...plan.failures);
     this.counts.unchanged = plan.unchanged;
     this.counts.skipped = plan.skipped;
     this.totalBytes = plan.changed.reduce((sum, { size }) => sum + size, 0);
-    for (const file of plan.changed) await this.indexFile(file);
-    await this.removeSources(plan.gone);
+    if (plan.changed.length > 0) this.reportProgress(0);
+    const waiting: ChangedFile[] = [];
+    for (const file of plan.changed) if (!(await this.indexFile(file, true))) waiting.push(file);
+    for (const file of waiting) await this.indexFile(file, false);
     await this.flush();
+    await this.removeWhatLeft(plan);
     const { generation, documents, passages } = await this.store.catalogue.state();
     return {
       generation,
@@ -80,28 +91,51 @@ export class Indexer {
     };
   }
 
-  private async indexFile(file: ChangedFile): Promise<void> {
+  /** @returns false where the file has to wait for others, which `mayWait` allows */
+  private async indexFile(file: ChangedFile, mayWait: boolean): Promise<boolean> {
+    const former = this.clear ? [] : await this.store.ledger.documentsOf(file.source);
     let documents: Document[];
+    let entries: ReadonlyMap<string, LedgerEntry>;
     try {
-      documents = await file.reader.read({
-        id: file.id,
-        path: file.path,
-        bytes: await readSourceBytes(file),
-      });
-      await this.assertAcceptable(documents, file);
+      this.assertNotCancelled();
+      const bytes = await readSourceBytes(file);
+      documents = await file.reader.read({ id: file.id, path: file.path, bytes });
+      assertLengths(documents);
+      const ids = documents.map(({ id }) => id);
+      entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
+      if (mayWait && this.owners.mustWait(documents, file.source, entries)) return false;
+      this.owners.claim(documents, file.source, entries);
     } catch (error) {
+      this.assertNotCancelled();
       this.failures.push(indexFailure(file.id, error));
+      this.owners.keep(former, file.source);
       this.doneBytes += file.size;
-      return;
+      return true;
     }
-    const entries = this.clear ? new Map() : await this.store.ledger.entries(documents.map(({ id }) => id));
+    await this.putDocuments(documents, file, entries);
+    const present = new Set(documents.map(({ id }) => id));
+    const ids = former.filter((id) => !present.has(id));
+    const source = { name: file.source, sha256: file.sha256 };
+    if (ids.length > 0) this.departures.push({ source, ids });
+    else this.batch.finished.push(source);
+    return true;
+  }
+
+  private async putDocuments(
+    documents: readonly Document[],
+    file: ChangedFile,
+    entries: ReadonlyMap<string, LedgerEntry>,
+  ): Promise<void> {
     const length = documents.reduce((sum, { text }) => sum + text.length, 0);
     let changed = 0;
     for (const document of documents) {
       const revision = revisionOf(document);
       const entry = entries.get(document.id);
       this.batch.bytes += length === 0 ? 0 : (file.size * document.text.length) / length;
-      if (entry?.revision === revision && entry.source === file.source) continue;
+      if (entry?.revision === revision) {
+        if (entry.source !== file.source) this.batch.repoint.push({ id: document.id, source: file.source });
+        continue;
+      }
       changed++;
       if (entry) this.counts.updated++;
       else this.counts.added++;
@@ -111,76 +145,69 @@ export class Indexer {
       if (this.batch.texts >= TEXTS_A_BATCH) await this.flush();
     }
     if (changed === 0) this.counts.unchanged++;
-    const present = new Set(documents.map(({ id }) => id));
-    const former = this.clear ? [] : await this.store.ledger.documentsOf(file.source);
-    this.remove(former.filter((id) => !present.has(id)));
-    this.batch.finished.push({ name: file.source, sha256: file.sha256 });
   }
 
-  private async assertAcceptable(documents: readonly Document[], file: ChangedFile): Promise<void> {
-    const entries = await this.store.ledger.entries(documents.map(({ id }) => id));
-    for (const { id, text } of documents) {
-      if (text.length > LONGEST_DOCUMENT) {
-        throw new CitewellError(
-          'file_too_large',
-          `The text of ${id} has ${text.length} characters; a document may have ${LONGEST_DOCUMENT}. Split it.`,
-          { id, length: text.length, limit: LONGEST_DOCUMENT },
-        );
-      }
-      const stored = this.clear ? undefined : entries.get(id)?.source;
-      const owner =
-        this.owners.get(id) ?? (stored !== undefined && !this.gone.has(stored) ? stored : file.source);
-      if (owner !== file.source) {
-        throw new CitewellError(
-          'duplicate_document',
-          `The document id "${id}" is in ${file.source} and in ${owner}. Rename one, or index their common parent folder.`,
-          { id, first: owner, second: file.source },
-        );
-      }
-    }
-    for (const { id } of documents) this.owners.set(id, file.source);
-  }
-
-  private async removeSources(names: readonly string[]): Promise<void> {
-    if (this.clear || names.length === 0) return;
-    await this.flush();
-    for (const name of names) this.remove(await this.store.ledger.documentsOf(name));
-    await this.store.apply({ remove: this.batch.remove.splice(0), removeSources: names });
-  }
-
-  private remove(ids: readonly string[]): void {
-    this.counts.removed += ids.length;
-    this.batch.remove.push(...ids);
+  private async removeWhatLeft(plan: IndexingPlan): Promise<void> {
+    if (this.clear) return;
+    const remove = this.departures.flatMap(({ ids }) => ids).filter((id) => !this.owners.isClaimed(id));
+    for (const name of plan.gone) remove.push(...(await this.store.ledger.documentsOf(name)));
+    this.counts.removed = remove.length;
+    if (this.departures.length + plan.gone.length === 0) return;
+    const putSources = this.departures.map(({ source }) => source);
+    await this.store.apply({ remove, putSources, removeSources: plan.gone });
   }
 
   /** Embeds and stores the batch in one transaction; an index of another fingerprint is emptied in the first. */
   private async flush(): Promise<void> {
-    const { put, remove, finished, texts, bytes } = this.batch;
-    if (put.length + remove.length + finished.length === 0) return;
-    if (this.options.signal?.aborted) {
-      throw new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
-    }
+    const { put, repoint, finished, texts, bytes } = this.batch;
+    if (put.length + repoint.length + finished.length === 0) return;
+    this.assertNotCancelled();
     this.batch = emptyBatch();
-    const embedded = await embedDocuments(put, this.embeddings);
-    const state = await this.store.apply({
+    const embedded = await embedDocuments(put, this.embeddings, (done) => {
+      this.assertNotCancelled();
+      if (done > 0) this.reportProgress((bytes * done) / texts);
+    });
+    this.state = await this.store.apply({
       put: embedded,
-      remove,
+      repoint,
       putSources: finished,
       ...(this.clear && { clear: true, fingerprint: indexFingerprint(this.embeddings) }),
     });
     this.clear = false;
     this.counts.embedded += texts;
     this.doneBytes += bytes;
+    this.reportProgress(0);
+  }
+
+  /** @param embeddedBytes of the batch that is being embedded */
+  private reportProgress(embeddedBytes: number): void {
     this.options.onProgress?.({
-      done: Math.min(Math.round(this.doneBytes), this.totalBytes),
+      done: Math.min(Math.round(this.doneBytes + embeddedBytes), this.totalBytes),
       total: this.totalBytes,
-      documents: state.documents,
-      passages: state.passages,
+      documents: this.state?.documents ?? 0,
+      passages: this.state?.passages ?? 0,
       failed: this.failures.length,
     });
+  }
+
+  private assertNotCancelled(): void {
+    if (this.options.signal?.aborted) {
+      throw new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
+    }
+  }
+}
+
+function assertLengths(documents: readonly Document[]): void {
+  for (const { id, text } of documents) {
+    if (text.length <= LONGEST_DOCUMENT) continue;
+    throw new CitewellError(
+      'file_too_large',
+      `The text of ${id} has ${text.length} characters; a document may have ${LONGEST_DOCUMENT}. Split it.`,
+      { id, length: text.length, limit: LONGEST_DOCUMENT },
+    );
   }
 }
 
 function emptyBatch(): Batch {
-  return { put: [], remove: [], finished: [], texts: 0, bytes: 0 };
+  return { put: [], repoint: [], finished: [], texts: 0, bytes: 0 };
 }

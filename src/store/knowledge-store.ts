@@ -45,6 +45,8 @@ export interface StoreChange {
   readonly put?: readonly EmbeddedDocument[];
   /** Ids to take out; unknown ones are ignored. */
   readonly remove?: readonly string[];
+  /** Documents that stay as they are and now come from another source; unknown ids are ignored. */
+  readonly repoint?: readonly { readonly id: string; readonly source: string }[];
   readonly putSources?: readonly Source[];
   readonly removeSources?: readonly string[];
   /** Set with the first change to an empty or cleared store. */
@@ -127,6 +129,7 @@ export interface KnowledgeStore {
   readonly ledger: Ledger;
   /** All of the change or nothing of it. @throws CitewellError `storage_failed` */
   apply(change: StoreChange): Promise<StoreState>;
+  /** @throws CitewellError `index_incompatible` where the vector has another length than those stored */
   search(query: StoreQuery): Promise<StoreFindings>;
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from '../errors.js';
+import { nativeModuleFailure } from './native-module-failure.js';
 
 /** From the main thread to a worker. */
 export type Request =
@@ -20,11 +21,11 @@ export type Response =
   | { readonly type: 'event'; readonly id: number; readonly event: unknown };
 
 export function errorRecord(error: unknown): ErrorRecord {
-  const known = error instanceof CitewellError;
+  const known = error instanceof CitewellError ? error : nativeModuleFailure(error);
   return {
-    code: known ? error.code : undefined,
-    message: error instanceof Error ? error.message : String(error),
-    details: known ? error.details : {},
+    code: known?.code,
+    message: known?.message ?? (error instanceof Error ? error.message : String(error)),
+    details: known?.details ?? {},
     stack: error instanceof Error ? error.stack : undefined,
   };
 }

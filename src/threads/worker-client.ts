@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
+import { nativeModuleFailure } from './native-module-failure.js';
 import { type Request, type Response, restoreError } from './protocol.js';
 
 interface PendingCall {
@@ -42,6 +43,8 @@ export class WorkerClient {
         reject(cancelled());
       };
       const settled = () => signal?.removeEventListener('abort', onAbort);
+      // First, since parameters that cannot be sent to a thread throw here.
+      this.post({ type: 'call', id, method, parameters });
       signal?.addEventListener('abort', onAbort, { once: true });
       this.pending.set(id, {
         resolve: (value) => {
@@ -54,7 +57,6 @@ export class WorkerClient {
         },
         onEvent: (event) => options.onEvent?.(event),
       });
-      this.post({ type: 'call', id, method, parameters });
     });
   }
 
@@ -84,15 +86,20 @@ export class WorkerClient {
   }
 
   private die(cause: unknown): void {
-    this.death ??= new CitewellError(
-      'engine_stopped',
-      'The worker that does this has stopped. Ask again; if it goes on, run "citewell doctor".',
-      {},
-      { cause },
-    );
+    this.death ??= nativeModuleFailure(cause) ?? stopped(cause);
     for (const call of this.pending.values()) call.reject(this.death);
     this.pending.clear();
   }
+}
+
+function stopped(cause: unknown): CitewellError {
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  return new CitewellError(
+    'engine_stopped',
+    `The worker that does this has stopped${reason}. Try again; if it goes on, run "citewell doctor".`,
+    {},
+    { cause },
+  );
 }
 
 function cancelled(): CitewellError {

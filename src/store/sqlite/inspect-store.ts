@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
-import { openDatabase, storageError } from './sqlite-database.js';
+import { openDatabase, storageError, storeExists } from './sqlite-database.js';
 
 /** Each finds rows that contradict one another; a sound store has none of them. */
 const CONTRADICTIONS: readonly (readonly [what: string, sql: string])[] = [
@@ -30,7 +28,7 @@ const CONTRADICTIONS: readonly (readonly [what: string, sql: string])[] = [
  * @throws CitewellError `index_missing`, `index_damaged`, `storage_failed`, `index_incompatible`
  */
 export function inspectStore(dataFolder: string): string {
-  if (!existsSync(join(dataFolder, 'knowledge.sqlite'))) {
+  if (!storeExists(dataFolder)) {
     throw new CitewellError('index_missing', `There is no index in ${dataFolder}. Run "citewell index".`, {
       dataFolder,
     });

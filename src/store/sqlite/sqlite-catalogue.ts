@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Catalogue, StoredDocument, StoredPassage, StoreState } from '../knowledge-store.js';
 import { DOCUMENT_COLUMNS, type DocumentRow, documentOf, type PassageRow, passageOf } from './rows.js';
+import { guarded } from './sqlite-database.js';
 
 /** Reads of the SQLite store that search nothing. */
 export class SqliteCatalogue implements Catalogue {
@@ -10,7 +11,10 @@ export class SqliteCatalogue implements Catalogue {
   private readonly selectByKey: Database.Statement;
   private readonly selectPassage: Database.Statement;
 
-  constructor(database: Database.Database) {
+  constructor(
+    private readonly database: Database.Database,
+    private readonly dataFolder: string,
+  ) {
     this.selectFacts = database.prepare(
       `SELECT (SELECT value FROM facts WHERE name = 'generation') AS generation,
               (SELECT value FROM facts WHERE name = 'fingerprint') AS fingerprint,
@@ -29,19 +33,28 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   async state(): Promise<StoreState> {
-    return this.selectFacts.get() as StoreState;
+    return guarded(this.dataFolder, () => this.selectFacts.get() as StoreState);
   }
 
   async documents({ after = '', limit }: { after?: string; limit: number }): Promise<StoredDocument[]> {
-    return (this.selectPage.all(after, limit) as DocumentRow[]).map(documentOf);
+    return guarded(this.dataFolder, () =>
+      (this.selectPage.all(after, limit) as DocumentRow[]).map(documentOf),
+    );
   }
 
   async document(id: string): Promise<(StoredDocument & { readonly text: string }) | undefined> {
-    const row = this.selectDocument.get(id) as (DocumentRow & { text: string }) | undefined;
-    return row && { ...documentOf(row), text: row.text };
+    return guarded(this.dataFolder, () => {
+      const row = this.selectDocument.get(id) as (DocumentRow & { text: string }) | undefined;
+      return row && { ...documentOf(row), text: row.text };
+    });
   }
 
   async passages(ids: readonly number[]): Promise<StoredPassage[]> {
+    // One read transaction: no passage is of another generation than the rest.
+    return guarded(this.dataFolder, () => this.database.transaction(() => this.readPassages(ids)).deferred());
+  }
+
+  private readPassages(ids: readonly number[]): StoredPassage[] {
     const documents = new Map<number, StoredDocument>();
     const passages: StoredPassage[] = [];
     for (const id of ids) {

@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
 import { prepareSchema } from './schema.js';
+
+const DATABASE_FILE = 'knowledge.sqlite';
 
 /** How long a write waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT = 30_000;
@@ -17,7 +20,7 @@ export function openDatabase(dataFolder: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     mkdirSync(dataFolder, { recursive: true });
-    database = new Database(join(dataFolder, 'knowledge.sqlite'), { timeout: BUSY_TIMEOUT });
+    database = new Database(join(dataFolder, DATABASE_FILE), { timeout: BUSY_TIMEOUT });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
@@ -29,11 +32,29 @@ export function openDatabase(dataFolder: string): Database.Database {
   }
 }
 
-/** Names what SQLite or the file system refused. */
+/**
+ * Runs what reads or writes the database, and names what SQLite refused.
+ *
+ * @throws CitewellError `storage_failed`, `index_damaged`
+ */
+export function guarded<Result>(dataFolder: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw storageError(error, dataFolder);
+  }
+}
+
+/** Whether anything was ever indexed into the folder; {@link openDatabase} would make a new store of it. */
+export function storeExists(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, DATABASE_FILE));
+}
+
+/** Names what SQLite or the file system refused; anything else (a native module that fails) stays as it is. */
 export function storageError(error: unknown, dataFolder: string): unknown {
   if (error instanceof CitewellError) return error;
   const code = errorCode(error);
-  if (code === undefined) return error;
+  if (code === undefined || !(code.startsWith('SQLITE_') || code in constants.errno)) return error;
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new CitewellError(
       'index_damaged',

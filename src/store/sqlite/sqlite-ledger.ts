@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+import { guarded } from './sqlite-database.js';
 
 /** What indexing compares against. */
 export class SqliteLedger implements Ledger {
@@ -7,7 +8,10 @@ export class SqliteLedger implements Ledger {
   private readonly selectDocuments: Database.Statement;
   private readonly selectEntry: Database.Statement;
 
-  constructor(database: Database.Database) {
+  constructor(
+    database: Database.Database,
+    private readonly dataFolder: string,
+  ) {
     this.selectSources = database.prepare(
       'SELECT name, sha256 FROM sources WHERE name = @root OR substr(name, 1, length(@folder)) = @folder',
     );
@@ -16,17 +20,18 @@ export class SqliteLedger implements Ledger {
   }
 
   async sources(root: string): Promise<Source[]> {
-    return this.selectSources.all({ root, folder: root.endsWith('/') ? root : `${root}/` }) as Source[];
+    const folder = root.endsWith('/') ? root : `${root}/`;
+    return guarded(this.dataFolder, () => this.selectSources.all({ root, folder }) as Source[]);
   }
 
   async documentsOf(source: string): Promise<string[]> {
-    return this.selectDocuments.all(source) as string[];
+    return guarded(this.dataFolder, () => this.selectDocuments.all(source) as string[]);
   }
 
   async entries(ids: readonly string[]): Promise<Map<string, LedgerEntry>> {
     const entries = new Map<string, LedgerEntry>();
     for (const id of ids) {
-      const entry = this.selectEntry.get(id) as LedgerEntry | undefined;
+      const entry = guarded(this.dataFolder, () => this.selectEntry.get(id) as LedgerEntry | undefined);
       if (entry) entries.set(id, entry);
     }
     return entries;

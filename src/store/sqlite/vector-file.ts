@@ -7,35 +7,38 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import { CitewellError } from '../../errors.js';
+import { VectorIndex } from './vector-index.js';
 
 /** What SQLite remembers of the vector file, so that a damaged or foreign one is never loaded. */
 export interface VectorFileRecord {
   readonly sha256: string;
   readonly generation: number;
+  readonly dimensions: number;
   /** Labels in the file that are deleted: hnswlib keeps their points but cannot list them. */
   readonly dead: readonly number[];
 }
 
 /**
  * Writes the index beside its name, checks it, syncs it and renames it: at every instant the name holds a
- * whole file. hnswlib itself reports no error on a full disk, hence the check.
+ * whole file. hnswlib itself reports no error on a full disk, hence the check. One writer at a time.
  *
  * @returns the file's SHA-256
  * @throws CitewellError `storage_failed`
  */
-export async function writeVectorFile(index: HierarchicalNSW, file: string): Promise<string> {
-  const unfinished = `${file}.${process.pid}.unfinished`;
+export function writeVectorFile(index: HierarchicalNSW, file: string): string {
+  const unfinished = `${file}.unfinished`;
   try {
     index.writeIndexSync(unfinished);
     assertComplete(unfinished, index.getCurrentCount());
     syncPath(unfinished);
-    const sha256 = await sha256Of(unfinished);
+    const sha256 = sha256Of(unfinished);
     renameSync(unfinished, file);
     syncPath(dirname(file));
     return sha256;
@@ -50,15 +53,40 @@ export async function writeVectorFile(index: HierarchicalNSW, file: string): Pro
   }
 }
 
-/** @returns hex SHA-256, or undefined where there is no such file */
-export async function vectorFileHash(file: string): Promise<string | undefined> {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
-  return sha256Of(file);
+/**
+ * Loads the file if it is the one that was recorded, byte for byte.
+ *
+ * @returns undefined where it is absent, damaged, foreign, or replaced while it was read
+ */
+export async function loadVectorFile(
+  file: string,
+  { sha256, dimensions, dead }: VectorFileRecord,
+): Promise<VectorIndex | undefined> {
+  const before = statSync(file, { throwIfNoEntry: false });
+  if (!before?.isFile()) return undefined;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file, { highWaterMark: CHUNK_BYTES }), hash);
+  if (hash.digest('hex') !== sha256) return undefined;
+  const index = VectorIndex.load(file, dimensions, dead);
+  // Another process may have renamed a newer file to this name, whose deleted labels are others.
+  return isSame(before, statSync(file, { throwIfNoEntry: false })) ? index : undefined;
 }
 
-async function sha256Of(file: string): Promise<string> {
+const CHUNK_BYTES = 1 << 20;
+
+function isSame(before: Stats, after: Stats | undefined): boolean {
+  return after?.ino === before.ino && after.mtimeMs === before.mtimeMs && after.size === before.size;
+}
+
+function sha256Of(file: string): string {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let read = -1; read !== 0; hash.update(chunk.subarray(0, read))) read = readSync(descriptor, chunk);
+  } finally {
+    closeSync(descriptor);
+  }
   return hash.digest('hex');
 }
 

@@ -10,6 +10,7 @@ export class Writer {
   private readonly insertTerms: Database.Statement;
   private readonly deleteTerms: Database.Statement;
   private readonly deleteDocument: Database.Statement;
+  private readonly repointDocument: Database.Statement;
   private readonly putSource: Database.Statement;
   private readonly deleteSource: Database.Statement;
   private readonly setFact: Database.Statement;
@@ -33,6 +34,7 @@ export class Writer {
          (SELECT passages.id FROM passages JOIN documents ON documents.key = passages.document WHERE documents.id = ?)`,
     );
     this.deleteDocument = prepare('DELETE FROM documents WHERE id = ?');
+    this.repointDocument = prepare('UPDATE documents SET source = @source WHERE id = @id');
     this.putSource = prepare('INSERT OR REPLACE INTO sources (name, sha256) VALUES (@name, @sha256)');
     this.deleteSource = prepare('DELETE FROM sources WHERE name = ?');
     this.setFact = prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
@@ -43,6 +45,7 @@ export class Writer {
     if (change.fingerprint !== undefined) this.setFact.run('fingerprint', change.fingerprint);
     for (const id of change.remove ?? []) this.removeDocument(id);
     for (const document of change.put ?? []) this.putDocument(document);
+    for (const document of change.repoint ?? []) this.repointDocument.run(document);
     for (const name of change.removeSources ?? []) this.deleteSource.run(name);
     for (const source of change.putSources ?? []) this.putSource.run(source);
     this.database.prepare("UPDATE facts SET value = value + 1 WHERE name = 'generation'").run();

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { CitewellError } from '../../errors.js';
+import { vectorOf } from './rows.js';
+import { loadVectorFile, type VectorFileRecord, writeVectorFile } from './vector-file.js';
+import { VectorIndex } from './vector-index.js';
+
+const VECTOR_FILE = 'passages.hnsw';
+/** Adding a point takes about a millisecond: past so many, reading another process's file is the shorter wait. */
+const PATCH_LIMIT = 500;
+
+/**
+ * The HNSW graph over the vectors that are in SQLite. It is derived: whatever is wrong with its file, the
+ * vectors in SQLite make it anew.
+ */
+export class StoredVectors {
+  private index: VectorIndex | undefined;
+  /** The generation that `index` stands for. */
+  private generation = -1;
+  private fileIsUsable = false;
+  private readonly selectGeneration: Database.Statement;
+  private readonly selectVector: Database.Statement;
+  private readonly selectIds: Database.Statement;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly dataFolder: string,
+  ) {
+    this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
+    this.selectVector = database.prepare('SELECT vector FROM vectors WHERE passage = ?').pluck();
+    this.selectIds = database.prepare('SELECT passage FROM vectors').pluck();
+  }
+
+  get size(): number {
+    return this.index?.labels.size ?? 0;
+  }
+
+  /** @throws CitewellError `index_incompatible` */
+  nearest(vector: Float32Array, limit: number): number[] {
+    if (!this.index) return [];
+    const dimensions = this.index.graph.getNumDimensions();
+    if (vector.length !== dimensions) {
+      throw new CitewellError(
+        'index_incompatible',
+        `The question's vector has ${vector.length} dimensions, those of the index ${dimensions}: another embedding model made it. Run "citewell index" to make it anew.`,
+        { found: dimensions, expected: vector.length },
+      );
+    }
+    return this.index.nearest(vector, limit);
+  }
+
+  /** Cosine of unit vectors: their dot product. */
+  cosine(passageId: number, vector: Float32Array): number {
+    const stored = this.read(passageId);
+    let sum = 0;
+    for (let component = 0; component < stored.length; component++) {
+      sum += (stored[component] ?? 0) * (vector[component] ?? 0);
+    }
+    return sum;
+  }
+
+  /** Takes the graph from the file where that spares work, then brings it to what is in SQLite now. */
+  async refresh(): Promise<void> {
+    if (this.generation === this.selectGeneration.get()) return;
+    const missing = (this.selectIds.all() as number[]).filter((id) => !this.index?.labels.has(id));
+    if (!this.index || missing.length > PATCH_LIMIT || this.index.needsCompaction) await this.load();
+    this.database.transaction(() => this.sync()).deferred();
+  }
+
+  /** Adds what the graph lacks and deletes what has gone. Runs within the caller's transaction. */
+  sync(): void {
+    const generation = this.selectGeneration.get() as number;
+    if (generation === this.generation) return;
+    const dimensions = this.dimensions();
+    if (this.index?.graph.getNumDimensions() !== dimensions) this.index = undefined;
+    if (dimensions !== undefined) {
+      this.index ??= VectorIndex.empty(dimensions);
+      const ids = new Set(this.selectIds.all() as number[]);
+      for (const label of [...this.index.labels]) if (!ids.has(label)) this.index.remove(label);
+      for (const id of ids) if (!this.index.labels.has(id)) this.index.add(id, this.read(id));
+    }
+    this.generation = generation;
+  }
+
+  /**
+   * Writes the file if it is not that of the current generation. SQLite's write lock is held meanwhile, so
+   * that two processes never write it at once and the record is always that of the file.
+   *
+   * @throws CitewellError `storage_failed`
+   */
+  save(): void {
+    this.database
+      .transaction(() => {
+        this.sync();
+        if (!this.index || (this.fileIsUsable && this.record()?.generation === this.generation)) return;
+        if (this.index.needsCompaction) this.index = this.compacted(this.index);
+        const { graph, dead } = this.index;
+        const sha256 = writeVectorFile(graph, join(this.dataFolder, VECTOR_FILE));
+        const dimensions = graph.getNumDimensions();
+        const record: VectorFileRecord = { sha256, generation: this.generation, dimensions, dead };
+        this.database
+          .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('vector_file', ?)")
+          .run(JSON.stringify(record));
+      })
+      .immediate();
+  }
+
+  private async load(): Promise<void> {
+    const record = this.record();
+    if (!record || record.dimensions !== this.dimensions() || record.generation <= this.generation) return;
+    const loaded = await loadVectorFile(join(this.dataFolder, VECTOR_FILE), record);
+    this.fileIsUsable = loaded !== undefined;
+    if (!loaded) return;
+    this.index = loaded;
+    this.generation = record.generation;
+  }
+
+  private compacted({ graph, labels }: VectorIndex): VectorIndex {
+    const index = VectorIndex.empty(graph.getNumDimensions());
+    for (const label of labels) index.add(label, this.read(label));
+    return index;
+  }
+
+  private read(passageId: number): Float32Array {
+    return vectorOf(this.selectVector.get(passageId) as Buffer);
+  }
+
+  private dimensions(): number | undefined {
+    const blob = this.database.prepare('SELECT vector FROM vectors LIMIT 1').pluck().get() as
+      | Buffer
+      | undefined;
+    return blob && blob.byteLength / Float32Array.BYTES_PER_ELEMENT;
+  }
+
+  private record(): VectorFileRecord | undefined {
+    const json = this.database.prepare("SELECT value FROM facts WHERE name = 'vector_file'").pluck().get();
+    return typeof json === 'string' ? (JSON.parse(json) as VectorFileRecord) : undefined;
+  }
+}
