@@ -9,15 +9,6 @@ export interface ServerLimits {
 /** 256 KiB holds the longest question with twenty turns of history many times over. */
 export const DEFAULT_LIMITS: ServerLimits = { bodyBytes: 256 * 1024, answerMilliseconds: 60_000 };
 
-/** Longest question or search query, in UTF-16 code units. */
-export const MAXIMUM_QUESTION_LENGTH = 2_000;
-
-/** Longest text of one turn of the history: an answer that quotes ten long passages fits. */
-export const MAXIMUM_TURN_LENGTH = 20_000;
-
-/** Most turns of history; older ones don't help to resolve a follow-up question. */
-export const MAXIMUM_TURNS = 20;
-
 /** What slow or silent connections may cost, in milliseconds. */
 export interface ConnectionLimits {
   /** From the first byte of a request to the last of its body. */

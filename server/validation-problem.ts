@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { LONGEST_QUESTION } from '../src/ask-limits.js';
 import type { ServerContext } from './environment.js';
-import { MAXIMUM_QUESTION_LENGTH } from './limits.js';
 import { type FieldProblem, problemResponse } from './problem.js';
 
 type Issue = z.core.$ZodIssue;
@@ -32,7 +32,7 @@ export function answerInvalidRequest(
     message: issue.message,
   }));
   if (issues.some(isTooLongQuestion)) {
-    const detail = `A question may be ${MAXIMUM_QUESTION_LENGTH} characters long at most.`;
+    const detail = `A question may be ${LONGEST_QUESTION} characters long at most.`;
     return problemResponse(context, 'question_too_long', detail, { errors });
   }
   const detail = errors

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './answering/answer.js';
+import { LONGEST_QUESTION, MOST_CITATIONS, MOST_HITS } from './ask-limits.js';
 import type {
   AskOptions,
   DocumentSummary,
@@ -18,19 +19,14 @@ import {
 } from './settings/settings-schema.js';
 import { WorkerClient } from './threads/worker-client.js';
 
-/** The longest question, in UTF-16 code units. */
-export const LONGEST_QUESTION = 2_000;
-
-/** The most citations that an answer may be asked for, and how many it has at most unless told. */
-export const MOST_CITATIONS = 10;
+/** How many citations an answer has at most, unless told. */
 const DEFAULT_CITATIONS = 5;
 
-/** The most passages that a search may be asked for, and how many it gives unless told. */
-export const MOST_HITS = 50;
+/** How many passages a search gives, unless told. */
 const DEFAULT_HITS = 10;
 
-/** The most turns that a history may have; the oldest beyond it are not looked at. */
-const LONGEST_HISTORY = 20;
+/** Turns of a history that are looked at; older ones do not help to understand a follow-up. */
+const TURNS_LOOKED_AT = 20;
 
 export interface IndexRunOptions {
   readonly onProgress?: (progress: IndexProgress) => void;
@@ -94,7 +90,7 @@ export class Citewell implements QuestionAnswerer {
   ): Promise<Answer> {
     assertQuestion(question);
     assertRange('maxCitations', maxCitations, MOST_CITATIONS);
-    const parameters = { question, history: history.slice(-LONGEST_HISTORY), maxCitations };
+    const parameters = { question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
     return this.liveEngine().call('ask', parameters, { signal });
   }
 
@@ -104,7 +100,7 @@ export class Citewell implements QuestionAnswerer {
   ): Promise<SearchHit[]> {
     assertQuestion(query);
     assertRange('limit', limit, MOST_HITS);
-    const parameters = { query, history: history.slice(-LONGEST_HISTORY), limit };
+    const parameters = { query, history: history.slice(-TURNS_LOOKED_AT), limit };
     return this.liveEngine().call('search', parameters, { signal });
   }
 

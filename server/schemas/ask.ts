@@ -1,19 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import type { Turn } from '../../src/answering/answer.js';
-import { MAXIMUM_QUESTION_LENGTH, MAXIMUM_TURN_LENGTH, MAXIMUM_TURNS } from '../limits.js';
+import { LONGEST_QUESTION, LONGEST_TURN, MOST_CITATIONS, MOST_TURNS } from '../../src/ask-limits.js';
 import { citationSchema } from './citation.js';
 
 /** A question or a search query; says how long it may be and that it may not be blank. */
 export const questionSchema = z
   .string()
   .min(1, 'must not be empty')
-  .max(MAXIMUM_QUESTION_LENGTH, `must be ${MAXIMUM_QUESTION_LENGTH} characters at most`)
+  .max(LONGEST_QUESTION, `must be ${LONGEST_QUESTION} characters at most`)
   .regex(/\S/, 'must not be blank');
 
 const roleSchema = z.enum(['user', 'assistant']);
-const turnTextSchema = z
-  .string()
-  .max(MAXIMUM_TURN_LENGTH, `must be ${MAXIMUM_TURN_LENGTH} characters at most`);
+const turnTextSchema = z.string().max(LONGEST_TURN, `must be ${LONGEST_TURN} characters at most`);
 
 const turnSchema = z
   .union([
@@ -25,7 +23,7 @@ const turnSchema = z
 /** Earlier turns, as the façade takes them. */
 export const historySchema = z
   .array(turnSchema)
-  .max(MAXIMUM_TURNS, `must hold ${MAXIMUM_TURNS} turns at most`)
+  .max(MOST_TURNS, `must hold ${MOST_TURNS} turns at most`)
   .openapi({ description: 'Earlier turns, oldest first.' });
 
 export function turnsOf(history: z.infer<typeof historySchema>): Turn[] {
@@ -36,7 +34,7 @@ export const askRequestSchema = z
   .strictObject({
     question: questionSchema.openapi({ example: 'How much is Alibaba investing?' }),
     history: historySchema.optional(),
-    maxCitations: z.int().min(1).max(10).optional(),
+    maxCitations: z.int().min(1).max(MOST_CITATIONS).optional(),
   })
   .openapi('AskRequest');
 

@@ -119,8 +119,7 @@ export class Answerer {
     const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
     const excerpts = chooseExcerpts(evidence.passages, excerptLimit);
     const [first] = excerpts;
-    const features =
-      first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);
+    const features = first && featuresOf(resolved.standalone, evidence.retrieval, evidence.passages, first);
     stopwatch.lap('choose');
     return { passagesRead: evidence.passagesRead, excerpts, features };
   }

@@ -31,7 +31,7 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
   };
 }
 
-export function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
+function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
   return {
     id,
     title,
@@ -46,7 +46,7 @@ export function citedDocument({ id, title, url, author, published, sha256 }: Sto
  * The document's url with a text fragment that browsers scroll to and mark: `#:~:text=first words,last words`
  * (WICG Scroll to Text Fragment). A fragment that the url has already is kept before it.
  */
-export function textFragmentLink(url: string, quote: string): string {
+function textFragmentLink(url: string, quote: string): string {
   const words = quote.split(/\s+/).filter((word) => word !== '');
   const fragment =
     words.length <= 2 * FRAGMENT_WORDS

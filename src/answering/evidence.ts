@@ -57,7 +57,7 @@ export function weighEvidence(retrieval: Retrieval, readings: readonly Reading[]
 }
 
 /** Both vectors have unit length. */
-export function cosine(a: Float32Array, b: Float32Array | undefined): number {
+function cosine(a: Float32Array, b: Float32Array | undefined): number {
   let sum = 0;
   if (b)
     for (let component = 0; component < a.length; component++)

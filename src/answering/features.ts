@@ -1,5 +1,5 @@
 import { contentStems } from '../passages/terms.js';
-import type { StemWeights } from '../retrieval/retriever.js';
+import type { Retrieval } from '../retrieval/retriever.js';
 import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
 import { stemsOf } from './overlap.js';
@@ -14,7 +14,7 @@ export interface AnswerFeatures {
   readonly passageCosine: number;
   /** Cosine of the excerpt's best sentence. */
   readonly sentenceCosine: number;
-  /** How far the excerpt's passage stands above the median of the retrieved ones, in cosine. */
+  /** How far the excerpt's passage stands above the median of all candidates, in cosine. */
   readonly cosineLead: number;
   /** Weighted share of the question's terms in the excerpt's passage with its headings and title. */
   readonly passageCoverage: number;
@@ -65,10 +65,11 @@ export const FEATURES_WITH_READER = [
 
 export function featuresOf(
   question: string,
-  weights: StemWeights,
+  retrieval: Pick<Retrieval, 'stemWeights' | 'cosines'>,
   evidence: readonly PassageEvidence[],
   excerpt: ChosenExcerpt,
 ): AnswerFeatures {
+  const { stemWeights: weights } = retrieval;
   const { best, text } = excerpt;
   const { passage, headings, document } = contextOf(best.evidence);
   const passageStems = stemsOf([document, ...headings, passage].join('\n'));
@@ -93,7 +94,7 @@ export function featuresOf(
   return {
     passageCosine: Math.max(...cosines),
     sentenceCosine: best.sentence.cosine,
-    cosineLead: best.evidence.passage.cosine - median(cosines),
+    cosineLead: best.evidence.passage.cosine - median(retrieval.cosines),
     passageCoverage: best.evidence.coverage,
     excerptCoverage: covered / total,
     heaviestMissing: missing.length > 0 ? Math.max(...missing) / total : 0,

@@ -4,7 +4,7 @@ import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrieve
 import type { SearchHit } from '../citewell-api.js';
 
 /** What a retriever needs of the façade. */
-export interface PassageSearch {
+interface PassageSearch {
   search(query: string, options?: { limit?: number }): Promise<SearchHit[]>;
 }
 

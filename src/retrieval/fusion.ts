@@ -4,7 +4,7 @@ import type { Candidate } from '../store/knowledge-store.js';
  * Share of dense similarity in the fused score, 0..1. Measured over eleven question sets: better than
  * reciprocal rank fusion on nearly all, and flat from 0.5 to 0.8.
  */
-export const DENSE_WEIGHT = 0.7;
+const DENSE_WEIGHT = 0.7;
 
 export interface FusedCandidate extends Candidate {
   /** 0..1 within one question; not comparable between questions. */

@@ -23,6 +23,8 @@ export interface Retrieval {
   /** Best first. */
   readonly passages: readonly RankedPassage[];
   readonly questionVector: Float32Array;
+  /** Of every candidate, in no order: what the best one's cosine is to be compared with. */
+  readonly cosines: readonly number[];
   /** Of the standalone question. */
   readonly stemWeights: StemWeights;
 }
@@ -55,6 +57,7 @@ export class Retriever {
         return scored ? [{ ...passage, ...scored }] : [];
       }),
       questionVector,
+      cosines: findings.candidates.map(({ cosine }) => cosine),
       stemWeights: new Map(contentStems(standalone).map((stem) => [stem, weights.get(stem) ?? 0])),
     };
   }
@@ -74,7 +77,7 @@ export class Retriever {
 }
 
 /** ln(1 + (N - n + 0.5) / (n + 0.5)): the idf of BM25 in the form that is never negative (Lucene's). */
-export function inverseFrequencies(frequencies: ReadonlyMap<string, number>, passages: number): StemWeights {
+function inverseFrequencies(frequencies: ReadonlyMap<string, number>, passages: number): StemWeights {
   return new Map(
     [...frequencies].map(([stem, count]) => [stem, Math.log(1 + (passages - count + 0.5) / (count + 0.5))]),
   );

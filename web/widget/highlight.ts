@@ -1,7 +1,7 @@
 import type { Span } from '../../src/documents/document.js';
 
 /** How strongly a piece of text is marked: `quote` is cited, `answer` is the part of the quote that answers. */
-export type Emphasis = 'plain' | 'quote' | 'answer';
+type Emphasis = 'plain' | 'quote' | 'answer';
 
 /** A run of text with one emphasis. Joined in order, the texts of all segments give the input back. */
 export interface Segment {

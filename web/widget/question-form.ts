@@ -5,7 +5,7 @@ import { baseStyles } from './styles/base.js';
 import { formStyles } from './styles/form.js';
 
 /** What the server accepts, in UTF-16 code units. */
-export const QUESTION_LIMIT = 2_000;
+const QUESTION_LIMIT = 2_000;
 /** From this many code units left on, the count is shown. */
 const COUNT_FROM = 200;
 

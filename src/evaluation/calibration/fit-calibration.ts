@@ -10,7 +10,7 @@ const PENALTY = 1;
 const FOLDS = 10;
 
 /** Cross-validated figures of one set. */
-export interface CalibrationFigures {
+interface CalibrationFigures {
   readonly questions: number;
   /** Of `confidence` between answerable and unanswerable questions; absent where all are answerable. */
   readonly auroc?: number;

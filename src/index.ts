@@ -1,0 +1,16 @@
+export type { Answer, Citation, CitedDocument, RefusalReason, Turn } from './answering/answer.js';
+export { Citewell, type IndexRunOptions } from './citewell.js';
+export type {
+  AskOptions,
+  DocumentSummary,
+  IndexStatus,
+  QuestionAnswerer,
+  SearchHit,
+  SearchOptions,
+} from './citewell-api.js';
+export type { Document, Heading, PageStart, Span, StatedSpan } from './documents/document.js';
+export { TransformersEmbeddings } from './embedding/transformers-embeddings.js';
+export { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from './errors.js';
+export type { IndexFailure, IndexProgress, IndexReport } from './indexing/index-report.js';
+export { CitewellRetriever, type CitewellRetrieverInput } from './retrieval/citewell-retriever.js';
+export type { CitewellSettings, CitewellSettingsInput } from './settings/settings-schema.js';
