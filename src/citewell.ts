@@ -10,8 +10,9 @@ import type {
   SearchOptions,
 } from './citewell-api.js';
 import type { Document } from './documents/document.js';
+import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import { CitewellError } from './errors.js';
-import type { IndexProgress, IndexReport } from './indexing/index-report.js';
+import type { IndexReport } from './indexing/index-report.js';
 import {
   type CitewellSettings,
   type CitewellSettingsInput,
@@ -28,10 +29,7 @@ const DEFAULT_HITS = 10;
 /** Turns of a history that are looked at; older ones do not help to understand a follow-up. */
 const TURNS_LOOKED_AT = 20;
 
-export interface IndexRunOptions {
-  readonly onProgress?: (progress: IndexProgress) => void;
-  readonly signal?: AbortSignal;
-}
+export type { IndexRunOptions };
 
 /**
  * Citewell as a library. Everything slow runs in threads of its own: no method blocks the caller's.
@@ -54,16 +52,19 @@ export class Citewell implements QuestionAnswerer {
    * Opens the models and the index, which may still be empty.
    *
    * @throws CitewellError `invalid_settings`, `model_missing`, `model_damaged`, `storage_failed`,
-   * `index_damaged`, `index_incompatible`
+   * `index_damaged`, `index_incompatible`, `cancelled`
    */
-  static async open(settings: CitewellSettingsInput = {}): Promise<Citewell> {
+  static async open(
+    settings: CitewellSettingsInput = {},
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Citewell> {
     const parsed = settingsSchema.safeParse(settings);
     if (!parsed.success) {
       throw new CitewellError('invalid_settings', z.prettifyError(parsed.error));
     }
     const citewell = new Citewell(parsed.data);
     try {
-      await citewell.status();
+      await citewell.engine.call('status', undefined, { signal });
     } catch (error) {
       await citewell.engine.terminate();
       throw error;
@@ -82,6 +83,15 @@ export class Citewell implements QuestionAnswerer {
     options: IndexRunOptions = {},
   ): Promise<IndexReport> {
     return runIndexing(this.settings, paths, options);
+  }
+
+  /**
+   * Takes documents out of the index. Those whose files are still there return at the next {@link index}.
+   *
+   * @throws CitewellError `not_found`, and then none is removed; `index_locked`, `storage_failed`
+   */
+  async removeDocuments(ids: readonly string[]): Promise<void> {
+    return removeDocuments(this.settings, ids);
   }
 
   async ask(
@@ -143,27 +153,6 @@ export class Citewell implements QuestionAnswerer {
 
   private startEngine(): WorkerClient {
     return new WorkerClient(new URL('./engine/engine-worker.js', import.meta.url), this.settings);
-  }
-}
-
-/**
- * Indexes without opening an engine, in a thread of its own.
- *
- * @throws as {@link Citewell.index}
- */
-export async function runIndexing(
-  settings: CitewellSettings,
-  paths: readonly string[],
-  { onProgress, signal }: IndexRunOptions = {},
-): Promise<IndexReport> {
-  const worker = new WorkerClient(new URL('./engine/indexing-worker.js', import.meta.url), settings);
-  try {
-    return await worker.call<IndexReport>('index', paths, {
-      onEvent: (event) => onProgress?.(event as IndexProgress),
-      signal,
-    });
-  } finally {
-    await worker.terminate();
   }
 }
 

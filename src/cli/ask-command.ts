@@ -1,6 +1,7 @@
 import { Citewell } from '../citewell.js';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
+import { storeExists } from '../store/sqlite/sqlite-database.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { presentAnswer } from './present-answer.js';
 import { readBatch } from './read-batch.js';
@@ -16,7 +17,7 @@ export async function askCommand(
   question: string,
   { json, signal }: AskCommandOptions,
 ): Promise<ExitCode> {
-  return withIndexedCitewell(settings, async (citewell) => {
+  return withIndexedCitewell(settings, signal, async (citewell) => {
     const answer = await citewell.ask(question, { signal });
     const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
     process.stdout.write(`${json ? JSON.stringify(answer) : presentAnswer(answer, colour)}\n`);
@@ -33,7 +34,7 @@ export async function askBatchCommand(
   file: string,
   { json, signal }: AskCommandOptions,
 ): Promise<ExitCode> {
-  return withIndexedCitewell(settings, async (citewell) => {
+  return withIndexedCitewell(settings, signal, async (citewell) => {
     let failed = 0;
     for await (const entry of readBatch(file)) {
       try {
@@ -60,25 +61,34 @@ export async function askBatchCommand(
 
 const ONE_LINES_FAULT: ReadonlySet<string> = new Set(['invalid_request', 'question_too_long']);
 
-/** @throws CitewellError `index_missing` where nothing was ever indexed */
+/** @throws CitewellError `index_missing` where nothing was ever indexed, `cancelled` */
 export async function withIndexedCitewell<Result>(
   settings: CitewellSettings,
+  signal: AbortSignal,
   run: (citewell: Citewell) => Promise<Result>,
 ): Promise<Result> {
-  const citewell = await Citewell.open(settings);
+  assertIndexed(settings);
+  const citewell = await Citewell.open(settings, { signal });
   try {
     const { generation } = await citewell.status();
-    if (generation === 0) {
-      throw new CitewellError(
-        'index_missing',
-        `There is no index in ${settings.dataDir}. Run "citewell index" first, or set --data-dir.`,
-        { dataDir: settings.dataDir },
-      );
-    }
+    if (generation === 0) throw indexMissing(settings);
     return await run(citewell);
   } finally {
     await citewell.close();
   }
+}
+
+/** Before a model is loaded or a data folder made. @throws CitewellError `index_missing` */
+export function assertIndexed(settings: CitewellSettings): void {
+  if (!storeExists(settings.dataDir)) throw indexMissing(settings);
+}
+
+function indexMissing({ dataDir }: CitewellSettings): CitewellError {
+  return new CitewellError(
+    'index_missing',
+    `There is no index in ${dataDir}. Run "citewell index" first, or set --data-dir.`,
+    { dataDir },
+  );
 }
 
 /** Waits when the reader of the pipe is slower than the answers. */

@@ -1,4 +1,5 @@
-import { type Citewell, runIndexing } from '../citewell.js';
+import type { Citewell } from '../citewell.js';
+import { runIndexing } from '../engine/change-index.js';
 import type { IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';

@@ -4,7 +4,7 @@ import { CitewellError } from '../errors.js';
 import { packageVersion } from '../version.js';
 import { askBatchCommand, askCommand } from './ask-command.js';
 import { doctorCommand } from './doctor-command.js';
-import { listDocumentsCommand, showDocumentCommand } from './documents-command.js';
+import { listDocumentsCommand, removeDocumentsCommand, showDocumentCommand } from './documents-command.js';
 import { evalCommand } from './eval-command.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { indexCommand } from './index-command.js';
@@ -18,6 +18,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => interruption.abort());
 }
 const { signal } = interruption;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader of the pipe, `head` for one, has enough.
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
 
 /** Set by the command that runs; commander knows nothing of it. */
 let exitCode: ExitCode = EXIT.ok;
@@ -100,20 +106,32 @@ command('eval <dataset>', 'measure answers on a question set')
 command('verify <file>', 'check every quote of saved answers against the documents')
   .option(...json)
   .action(async (file: string, options: { json?: boolean }, self: Command) => {
-    exitCode = await verifyCommand(settingsOf(self).settings, file, options.json ?? false);
+    exitCode = await verifyCommand(settingsOf(self).settings, file, { json: options.json ?? false, signal });
   });
 
-const documents = program.command('documents').description('look at what the index knows').exitOverride();
+const documents = program
+  .command('documents')
+  .description('list, show and remove what the index knows')
+  .exitOverride();
 command('list', 'a line a document', documents)
   .option(...json)
   .action(async (options: { json?: boolean }, self: Command) => {
-    exitCode = await listDocumentsCommand(settingsOf(self).settings, options.json ?? false);
+    exitCode = await listDocumentsCommand(settingsOf(self).settings, { json: options.json ?? false, signal });
   });
 command('show <id>', 'the text of a document', documents)
   .option(...json)
   .action(async (id: string, options: { json?: boolean }, self: Command) => {
-    exitCode = await showDocumentCommand(settingsOf(self).settings, id, options.json ?? false);
+    exitCode = await showDocumentCommand(settingsOf(self).settings, id, {
+      json: options.json ?? false,
+      signal,
+    });
   });
+
+command('remove <ids...>', 'take documents out of the index', documents).action(
+  async (ids: string[], _options: unknown, self: Command) => {
+    exitCode = await removeDocumentsCommand(settingsOf(self).settings, ids);
+  },
+);
 
 command('doctor', 'check the settings, the models and the index')
   .option(...json)
@@ -135,7 +153,10 @@ process.exitCode = exitCode;
 
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (signal.aborted) return EXIT.interrupted;
+  if (signal.aborted) {
+    if (error instanceof CitewellError) process.stderr.write('Interrupted; what was finished is kept.\n');
+    return EXIT.interrupted;
+  }
   if (error instanceof CitewellError) {
     process.stderr.write(`${error.message}\n`);
     return exitCodeOf(error.code);

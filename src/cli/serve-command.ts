@@ -21,9 +21,23 @@ export interface ServeCommandOptions {
  */
 export async function serveCommand(
   settings: CitewellSettings,
-  { index, signal }: ServeCommandOptions,
+  options: ServeCommandOptions,
 ): Promise<ExitCode> {
-  const citewell = await Citewell.open(settings);
+  try {
+    await serveUntilAborted(settings, options);
+  } catch (error) {
+    // To be stopped is how a server ends, whatever it was doing.
+    if (!(options.signal.aborted && error instanceof CitewellError && error.code === 'cancelled'))
+      throw error;
+  }
+  return EXIT.ok;
+}
+
+async function serveUntilAborted(
+  settings: CitewellSettings,
+  { index, signal }: ServeCommandOptions,
+): Promise<void> {
+  const citewell = await Citewell.open(settings, { signal });
   let ready = !index;
   const answerer: QuestionAnswerer = {
     ask: (question, options) => citewell.ask(question, options),
@@ -48,7 +62,6 @@ export async function serveCommand(
       ready = true;
       process.stderr.write(`Citewell answers at ${server.url} (Ctrl-C stops it)\n`);
       await aborted(signal);
-      return EXIT.ok;
     } finally {
       await server.close();
     }

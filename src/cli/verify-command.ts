@@ -32,10 +32,10 @@ interface Mismatch {
 export async function verifyCommand(
   settings: CitewellSettings,
   file: string,
-  json: boolean,
+  { json, signal }: { readonly json: boolean; readonly signal: AbortSignal },
 ): Promise<ExitCode> {
   const answers = await readAnswers(file);
-  return withIndexedCitewell(settings, async (citewell) => {
+  return withIndexedCitewell(settings, signal, async (citewell) => {
     const texts = new Map<string, Promise<{ text: string; sha256: string } | undefined>>();
     const documentOf = (id: string) => {
       const known = texts.get(id) ?? citewell.getDocument(id).catch(undefinedIfMissing);

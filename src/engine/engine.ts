@@ -28,6 +28,15 @@ export interface SearchParameters {
   readonly limit: number;
 }
 
+interface UsableIndex {
+  readonly generation: number;
+  readonly fingerprint: string;
+  readonly empty: boolean;
+}
+
+/** Indexing stores a batch every few seconds, a question takes a fraction of one: twice is already rare. */
+const MOST_ATTEMPTS = 5;
+
 /** Everything that answers, in one thread: the store, the models and the answering over them. */
 export class Engine {
   private constructor(
@@ -42,7 +51,7 @@ export class Engine {
     const [embeddings, reader, store] = await Promise.all([
       TransformersEmbeddings.open({ modelsFolder: settings.models, model: settings.embedder }),
       settings.reader ? OnnxReader.open(join(settings.models, 'citewell-reader')) : undefined,
-      SqliteStore.open(settings.dataDir),
+      SqliteStore.open(settings.dataDir, { savesVectors: false }),
     ]);
     const retriever = new Retriever(store, embeddings);
     const answerer = new Answerer(retriever, reader && new CachedReader(reader), {
@@ -53,12 +62,14 @@ export class Engine {
   }
 
   async ask({ question, history, maxCitations }: AskParameters, signal: AbortSignal): Promise<Answer> {
-    return this.answerer.answer({ question, history, maxCitations, index: await this.usableIndex(), signal });
+    return this.inOneGeneration((index) =>
+      this.answerer.answer({ question, history, maxCitations, index, signal }),
+    );
   }
 
   async search({ query, history, limit }: SearchParameters, signal: AbortSignal): Promise<SearchHit[]> {
-    await this.usableIndex();
-    const { passages } = await this.answerer.rank(resolveQuestion(query, history), limit, signal);
+    const resolved = resolveQuestion(query, history);
+    const { passages } = await this.inOneGeneration(() => this.answerer.rank(resolved, limit, signal));
     return passages.map((evidence) => {
       const { start, end } = evidence.passage.passage;
       const excerpt = {
@@ -98,8 +109,21 @@ export class Engine {
     await Promise.all([this.store.close(), this.closeReader()]);
   }
 
+  /**
+   * Runs what reads the index several times, and again where another process changed it in between: a passage
+   * that was found and then replaced would be missing from the answer, or the answer name the wrong generation.
+   */
+  private async inOneGeneration<Result>(run: (index: UsableIndex) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      const index = await this.usableIndex();
+      const result = await run(index);
+      const { generation } = await this.store.catalogue.state();
+      if (generation === index.generation || attempt === MOST_ATTEMPTS) return result;
+    }
+  }
+
   /** @throws CitewellError `not_ready` before the first index, `index_incompatible` with another model's index */
-  private async usableIndex(): Promise<{ generation: number; fingerprint: string; empty: boolean }> {
+  private async usableIndex(): Promise<UsableIndex> {
     const { generation, fingerprint, passages } = await this.store.catalogue.state();
     if (generation === 0) {
       throw new CitewellError(

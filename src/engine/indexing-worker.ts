@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { EmbeddingPool } from '../embedding/embedding-pool.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import { Indexer } from '../indexing/indexer.js';
+import { removeFromIndex } from '../indexing/remove-documents.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { serveCalls } from '../threads/serve-calls.js';
@@ -25,6 +26,15 @@ serveCalls({
         return await indexer.run(paths);
       } finally {
         await Promise.all([embeddings.close(), store.close()]);
+      }
+    }),
+  remove: (ids: readonly string[]) =>
+    withIndexLock(settings.dataDir, async () => {
+      const store = await SqliteStore.open(settings.dataDir);
+      try {
+        await removeFromIndex(store, ids);
+      } finally {
+        await store.close();
       }
     }),
 });

@@ -281,9 +281,9 @@ export function knowledgeStoreContract(
       it('scores a rare stem above a common one', async () => {
         await store.apply({
           put: [
-            document('rare', 'lighthouse x1 x2'),
             ...Array.from({ length: 8 }, (_, index) => document(`common${index}`, `ocean y${index} z`)),
             ...Array.from({ length: 20 }, (_, index) => document(`other${index}`, `c${index} d e`)),
+            document('rare', 'lighthouse x1 x2'),
           ],
         });
         expect((await ranked('ocean', 'lighthouse'))[0]).toBe('rare');

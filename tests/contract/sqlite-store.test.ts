@@ -204,11 +204,10 @@ describe('recall', () => {
   const questions = Array.from({ length: 50 }, (_, index) => vectorOf(`question ${index}`));
 
   function exact(question: Float32Array, among: readonly string[]): string[] {
-    const cosine = (text: string) =>
-      (vectors.get(text) ?? []).reduce(
-        (sum, component, index) => sum + component * (question[index] ?? 0),
-        0,
-      );
+    const cosine = (text: string) => {
+      const vector = vectors.get(text) ?? new Float32Array(DIMENSIONS);
+      return vector.reduce((sum, component, index) => sum + component * (question[index] ?? 0), 0);
+    };
     return [...among].sort((a, b) => cosine(b) - cosine(a)).slice(0, 10);
   }
 

@@ -1,0 +1,48 @@
+import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { WorkerClient } from '../threads/worker-client.js';
+
+export interface IndexRunOptions {
+  readonly onProgress?: (progress: IndexProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Indexes without opening an engine, in a thread of its own.
+ *
+ * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
+ */
+export function runIndexing(
+  settings: CitewellSettings,
+  paths: readonly string[],
+  { onProgress, signal }: IndexRunOptions = {},
+): Promise<IndexReport> {
+  return inIndexingWorker(settings, (worker) =>
+    worker.call<IndexReport>('index', paths, {
+      onEvent: (event) => onProgress?.(event as IndexProgress),
+      signal,
+    }),
+  );
+}
+
+/**
+ * Takes documents out of the index. Those whose files are still there return at the next indexing of them.
+ *
+ * @throws CitewellError `not_found`, and then none is removed; `index_locked`, `index_missing`, `storage_failed`
+ */
+export function removeDocuments(settings: CitewellSettings, ids: readonly string[]): Promise<void> {
+  return inIndexingWorker(settings, (worker) => worker.call<void>('remove', ids));
+}
+
+/** A thread that is ended in the middle of a change lets go of the lock, and SQLite of what was half done. */
+async function inIndexingWorker<Result>(
+  settings: CitewellSettings,
+  run: (worker: WorkerClient) => Promise<Result>,
+): Promise<Result> {
+  const worker = new WorkerClient(new URL('./indexing-worker.js', import.meta.url), settings);
+  try {
+    return await run(worker);
+  } finally {
+    await worker.terminate();
+  }
+}
