@@ -1,0 +1,2 @@
+const missing = 'a-module-that-nobody-has-installed';
+await import(missing);

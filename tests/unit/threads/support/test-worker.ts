@@ -1,0 +1,41 @@
+import { CitewellError } from '../../../../src/errors.js';
+import { serveCalls } from '../../../../src/threads/serve-calls.js';
+
+const waited: string[] = [];
+
+serveCalls({
+  echo: async (value: unknown) => value,
+  failKnown: async () => {
+    throw new CitewellError('index_locked', 'Held by another.', { pid: 7, host: 'x' });
+  },
+  failUnknown: async () => {
+    throw new TypeError('unexpected');
+  },
+  failNative: async () => {
+    throw Object.assign(new Error('/x/better_sqlite3.node: invalid ELF header\nmore'), {
+      code: 'ERR_DLOPEN_FAILED',
+    });
+  },
+  unsendable: async () => () => undefined,
+  emit: async (count: number, { emit }) => {
+    for (let event = 1; event <= count; event++) emit(event);
+    return 'done';
+  },
+  /** Runs until it is cancelled or its time is over, and says which. */
+  wait: async ({ name, milliseconds }: { name: string; milliseconds: number }, { signal }) => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until && !signal.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    waited.push(signal.aborted ? `${name} cancelled` : name);
+    return name;
+  },
+  waited: async () => waited,
+  exit: async () => process.exit(3),
+  crash: async () => {
+    setImmediate(() => {
+      throw new Error('crashed');
+    });
+    await new Promise(() => undefined);
+  },
+});

@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CitewellError } from '../../../src/errors.js';
+import { WorkerClient } from '../../../src/threads/worker-client.js';
+
+let client: WorkerClient;
+beforeEach(() => {
+  client = new WorkerClient(new URL('./support/test-worker.js', import.meta.url), {});
+});
+afterEach(() => client.terminate());
+
+const wait = (name: string, signal?: AbortSignal, milliseconds = 200) =>
+  client.call('wait', { name, milliseconds }, { signal });
+
+describe('a call of a worker', () => {
+  it('gives back what the method returns', async () => {
+    const value = { a: [1, 'zwei', null], b: new Float32Array([0.5]) };
+    expect(await client.call('echo', value)).toEqual(value);
+  });
+
+  it('gives its events in order, all of them before the result', async () => {
+    const seen: unknown[] = [];
+    const result = client.call('emit', 100, { onEvent: (event) => seen.push(event) });
+    expect(await result.then((value) => [...seen, value])).toEqual([
+      ...Array.from({ length: 100 }, (_, index) => index + 1),
+      'done',
+    ]);
+  });
+
+  it('runs after those before it, one at a time', async () => {
+    await Promise.all([wait('one', undefined, 30), wait('two', undefined, 1), wait('three', undefined, 1)]);
+    expect(await client.call('waited', undefined)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('fails with the code, message and details of a known error', async () => {
+    const failure = await client.call('failKnown', undefined).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CitewellError);
+    expect(failure).toMatchObject({
+      code: 'index_locked',
+      message: 'Held by another.',
+      details: { pid: 7, host: 'x' },
+    });
+  });
+
+  it('fails with the message of an unknown error, whose stack is kept as the cause', async () => {
+    const failure = await client.call('failUnknown', undefined).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: 'unexpected' });
+    expect(failure).not.toBeInstanceOf(CitewellError);
+    expect((failure as Error).stack).toContain('test-worker');
+  });
+
+  it('fails where the method does not exist, or returns what cannot be sent, and the worker goes on', async () => {
+    await expect(client.call('nothing', undefined)).rejects.toMatchObject({ code: 'engine_stopped' });
+    await expect(client.call('unsendable', undefined)).rejects.toThrow(/could not be cloned/);
+    expect(await client.call('echo', 1)).toBe(1);
+  });
+
+  it('fails where its parameters cannot be sent, and the worker goes on', async () => {
+    await expect(client.call('echo', () => undefined)).rejects.toThrow(/could not be cloned/);
+    expect(await client.call('echo', 1)).toBe(1);
+  });
+});
+
+describe('cancelling', () => {
+  it('a running call rejects at once and the method sees it', async () => {
+    const controller = new AbortController();
+    const running = wait('running', controller.signal, 10_000);
+    setTimeout(() => controller.abort(), 30);
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await client.call('waited', undefined)).toEqual(['running cancelled']);
+  });
+
+  it('a call that waits drops it: it never runs', async () => {
+    const controller = new AbortController();
+    const first = wait('first');
+    const queued = wait('queued', controller.signal);
+    const last = wait('last', undefined, 1);
+    controller.abort();
+    await expect(queued).rejects.toMatchObject({ code: 'cancelled' });
+    await Promise.all([first, last]);
+    expect(await client.call('waited', undefined)).toEqual(['first', 'last']);
+  });
+
+  it('before the call sends nothing', async () => {
+    await expect(wait('never', AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await client.call('waited', undefined)).toEqual([]);
+  });
+
+  it('after the result changes nothing', async () => {
+    const controller = new AbortController();
+    expect(await wait('done', controller.signal, 1)).toBe('done');
+    controller.abort();
+    expect(await client.call('waited', undefined)).toEqual(['done']);
+  });
+});
+
+describe('a worker that dies', () => {
+  it.each(['exit', 'crash'])('by %s fails the calls that run and wait, and every later one', async (how) => {
+    const outcomes = await Promise.allSettled([
+      client.call(how, undefined),
+      client.call('echo', 1),
+      client.call('echo', 2),
+    ]);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'engine_stopped' } });
+    }
+    expect(client.stopped).toBe(true);
+    await expect(client.call('echo', 3)).rejects.toMatchObject({ code: 'engine_stopped' });
+  });
+
+  it('by an error that nobody caught says which', async () => {
+    await expect(client.call('crash', undefined)).rejects.toThrow(/crashed/);
+  });
+
+  it('when it is terminated fails its calls', async () => {
+    const running = wait('running', undefined, 10_000);
+    await client.terminate();
+    await expect(running).rejects.toMatchObject({ code: 'engine_stopped' });
+  });
+});
+
+describe('a worker that cannot start', () => {
+  it('because a module is missing says which, and what to run', async () => {
+    const broken = new WorkerClient(new URL('./support/broken-worker.js', import.meta.url), {});
+    const call = broken.call('echo', 1);
+    await expect(call).rejects.toMatchObject({ code: 'engine_stopped' });
+    await expect(call).rejects.toThrow(/a-module-that-nobody-has-installed.*npm ci/s);
+    await broken.terminate();
+  });
+
+  it('because a native module was built for another Node says so, without the lines of the loader', async () => {
+    const call = client.call('failNative', undefined);
+    await expect(call).rejects.toMatchObject({ code: 'engine_stopped' });
+    await expect(call).rejects.toThrow(/invalid ELF header\).*npm rebuild/);
+  });
+});
