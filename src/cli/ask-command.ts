@@ -1,7 +1,7 @@
 import { Citewell } from '../citewell.js';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { storeExists } from '../store/sqlite/sqlite-database.js';
+import { assertIndexed, indexMissing } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { presentAnswer } from './present-answer.js';
 import { readBatch } from './read-batch.js';
@@ -62,33 +62,20 @@ export async function askBatchCommand(
 const ONE_LINES_FAULT: ReadonlySet<string> = new Set(['invalid_request', 'question_too_long']);
 
 /** @throws CitewellError `index_missing` where nothing was ever indexed, `cancelled` */
-export async function withIndexedCitewell<Result>(
+async function withIndexedCitewell<Result>(
   settings: CitewellSettings,
   signal: AbortSignal,
   run: (citewell: Citewell) => Promise<Result>,
 ): Promise<Result> {
-  assertIndexed(settings);
+  assertIndexed(settings.dataDir);
   const citewell = await Citewell.open(settings, { signal });
   try {
     const { generation } = await citewell.status();
-    if (generation === 0) throw indexMissing(settings);
+    if (generation === 0) throw indexMissing(settings.dataDir);
     return await run(citewell);
   } finally {
     await citewell.close();
   }
-}
-
-/** Before a model is loaded or a data folder made. @throws CitewellError `index_missing` */
-export function assertIndexed(settings: CitewellSettings): void {
-  if (!storeExists(settings.dataDir)) throw indexMissing(settings);
-}
-
-function indexMissing({ dataDir }: CitewellSettings): CitewellError {
-  return new CitewellError(
-    'index_missing',
-    `There is no index in ${dataDir}. Run "citewell index" first, or set --data-dir.`,
-    { dataDir },
-  );
 }
 
 /** Waits when the reader of the pipe is slower than the answers. */

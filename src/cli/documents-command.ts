@@ -1,31 +1,24 @@
 import { removeDocuments } from '../engine/change-index.js';
+import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { assertIndexed, withIndexedCitewell } from './ask-command.js';
+import { assertIndexed, withCatalogue } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const PAGE = 1_000;
 
-export interface DocumentsCommandOptions {
-  readonly json: boolean;
-  readonly signal: AbortSignal;
-}
-
 /** `citewell documents list`: what the index knows, a line each. */
-export async function listDocumentsCommand(
-  settings: CitewellSettings,
-  { json, signal }: DocumentsCommandOptions,
-): Promise<ExitCode> {
-  return withIndexedCitewell(settings, signal, async (citewell) => {
-    let after = '';
-    for (;;) {
-      const documents = await citewell.listDocuments({ limit: PAGE, after });
-      for (const document of documents) {
+export async function listDocumentsCommand(settings: CitewellSettings, json: boolean): Promise<ExitCode> {
+  return withCatalogue(settings.dataDir, async (catalogue) => {
+    for (let after = ''; ; ) {
+      const documents = await catalogue.documents({ limit: PAGE, after });
+      for (const { pages: _pages, headings: _headings, stated: _stated, ...document } of documents) {
         const { id, title, published, length, passages } = document;
         const columns = [id, title, published ?? '', `${length} characters`, `${passages} passages`];
         process.stdout.write(`${json ? JSON.stringify(document) : columns.join('\t')}\n`);
       }
-      after = documents.at(-1)?.id ?? '';
-      if (documents.length < PAGE) return EXIT.ok;
+      const last = documents.at(-1);
+      if (documents.length < PAGE || !last) return EXIT.ok;
+      after = last.id;
     }
   });
 }
@@ -34,10 +27,14 @@ export async function listDocumentsCommand(
 export async function showDocumentCommand(
   settings: CitewellSettings,
   id: string,
-  { json, signal }: DocumentsCommandOptions,
+  json: boolean,
 ): Promise<ExitCode> {
-  return withIndexedCitewell(settings, signal, async (citewell) => {
-    const document = await citewell.getDocument(id);
+  return withCatalogue(settings.dataDir, async (catalogue) => {
+    const document = await catalogue.document(id);
+    if (!document) {
+      const message = `There is no document "${id}". "citewell documents list" shows what there is.`;
+      throw new CitewellError('not_found', message, { id });
+    }
     process.stdout.write(json ? `${JSON.stringify(document)}\n` : document.text);
     return EXIT.ok;
   });
@@ -48,7 +45,7 @@ export async function removeDocumentsCommand(
   settings: CitewellSettings,
   ids: readonly string[],
 ): Promise<ExitCode> {
-  assertIndexed(settings);
+  assertIndexed(settings.dataDir);
   await removeDocuments(settings, ids);
   process.stderr.write(
     `Removed ${ids.length} from the index. A document whose file is still there returns at the next "citewell index": remove the file to keep it out.\n`,

@@ -106,7 +106,7 @@ command('eval <dataset>', 'measure answers on a question set')
 command('verify <file>', 'check every quote of saved answers against the documents')
   .option(...json)
   .action(async (file: string, options: { json?: boolean }, self: Command) => {
-    exitCode = await verifyCommand(settingsOf(self).settings, file, { json: options.json ?? false, signal });
+    exitCode = await verifyCommand(settingsOf(self).settings, file, options.json ?? false);
   });
 
 const documents = program
@@ -116,15 +116,12 @@ const documents = program
 command('list', 'a line a document', documents)
   .option(...json)
   .action(async (options: { json?: boolean }, self: Command) => {
-    exitCode = await listDocumentsCommand(settingsOf(self).settings, { json: options.json ?? false, signal });
+    exitCode = await listDocumentsCommand(settingsOf(self).settings, options.json ?? false);
   });
 command('show <id>', 'the text of a document', documents)
   .option(...json)
   .action(async (id: string, options: { json?: boolean }, self: Command) => {
-    exitCode = await showDocumentCommand(settingsOf(self).settings, id, {
-      json: options.json ?? false,
-      signal,
-    });
+    exitCode = await showDocumentCommand(settingsOf(self).settings, id, options.json ?? false);
   });
 
 command('remove <ids...>', 'take documents out of the index', documents).action(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { withIndexedCitewell } from './ask-command.js';
+import { withCatalogue } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const citationSchema = z.object({
@@ -32,13 +32,13 @@ interface Mismatch {
 export async function verifyCommand(
   settings: CitewellSettings,
   file: string,
-  { json, signal }: { readonly json: boolean; readonly signal: AbortSignal },
+  json: boolean,
 ): Promise<ExitCode> {
   const answers = await readAnswers(file);
-  return withIndexedCitewell(settings, signal, async (citewell) => {
+  return withCatalogue(settings.dataDir, async (catalogue) => {
     const texts = new Map<string, Promise<{ text: string; sha256: string } | undefined>>();
     const documentOf = (id: string) => {
-      const known = texts.get(id) ?? citewell.getDocument(id).catch(undefinedIfMissing);
+      const known = texts.get(id) ?? catalogue.document(id);
       texts.set(id, known);
       return known;
     };
@@ -67,11 +67,6 @@ function problemWith(
   return stored.sha256 === document.sha256
     ? 'the quote does not stand at its place in the document'
     : 'the document has changed since, and the quote no longer stands at its place';
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  if (error instanceof CitewellError && error.code === 'not_found') return undefined;
-  throw error;
 }
 
 /** One answer a line, as `ask --batch --json` writes them, or one JSON value: an answer or an array of them. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
-import { openDatabase, storageError, storeExists } from './sqlite-database.js';
+import { assertIndexed } from './open-catalogue.js';
+import { openDatabase, storageError } from './sqlite-database.js';
 
 /** Each finds rows that contradict one another; a sound store has none of them. */
 const CONTRADICTIONS: readonly (readonly [what: string, sql: string])[] = [
@@ -28,11 +29,7 @@ const CONTRADICTIONS: readonly (readonly [what: string, sql: string])[] = [
  * @throws CitewellError `index_missing`, `index_damaged`, `storage_failed`, `index_incompatible`
  */
 export function inspectStore(dataFolder: string): string {
-  if (!storeExists(dataFolder)) {
-    throw new CitewellError('index_missing', `There is no index in ${dataFolder}. Run "citewell index".`, {
-      dataFolder,
-    });
-  }
+  assertIndexed(dataFolder);
   const database = openDatabase(dataFolder);
   try {
     const integrity = database.pragma('integrity_check', { simple: true });

@@ -1,0 +1,40 @@
+import { CitewellError } from '../../errors.js';
+import type { Catalogue } from '../knowledge-store.js';
+import { SqliteCatalogue } from './sqlite-catalogue.js';
+import { openDatabase, storageError, storeExists } from './sqlite-database.js';
+
+/**
+ * Reads what the index holds without what searching needs: no model, no vectors.
+ *
+ * @throws CitewellError `index_missing` where nothing was ever indexed, and then no folder is made;
+ * `index_damaged`, `index_incompatible`, `storage_failed`
+ */
+export async function withCatalogue<Result>(
+  dataFolder: string,
+  run: (catalogue: Catalogue) => Promise<Result>,
+): Promise<Result> {
+  assertIndexed(dataFolder);
+  const database = openDatabase(dataFolder);
+  try {
+    const catalogue = new SqliteCatalogue(database, dataFolder);
+    if ((await catalogue.state()).generation === 0) throw indexMissing(dataFolder);
+    return await run(catalogue);
+  } catch (error) {
+    throw storageError(error, dataFolder);
+  } finally {
+    database.close();
+  }
+}
+
+/** Looks before a model is loaded or a data folder made. @throws CitewellError `index_missing` */
+export function assertIndexed(dataFolder: string): void {
+  if (!storeExists(dataFolder)) throw indexMissing(dataFolder);
+}
+
+export function indexMissing(dataFolder: string): CitewellError {
+  return new CitewellError(
+    'index_missing',
+    `There is no index in ${dataFolder}. Run "citewell index" first, or set --data-dir.`,
+    { dataFolder },
+  );
+}
