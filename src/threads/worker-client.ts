@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
 import { nativeModuleFailure } from './native-module-failure.js';
 import { type Request, type Response, restoreError } from './protocol.js';
+import { workerStackSize } from './stack-size.js';
 
 interface PendingCall {
   resolve(value: unknown): void;
@@ -108,7 +109,8 @@ function cancelled(): CitewellError {
 
 /** From source (tests, `npm run dev`) a worker is TypeScript, which its thread must be taught to load. */
 function workerArguments(entry: URL, workerData: unknown): ConstructorParameters<typeof Worker> {
-  if (!import.meta.url.endsWith('.ts')) return [entry, { workerData }];
+  const options = { workerData, resourceLimits: { stackSizeMb: workerStackSize(process.argv) } };
+  if (!import.meta.url.endsWith('.ts')) return [entry, options];
   const source = entry.href.replace(/\.js$/, '.ts');
-  return [new URL('./typescript-worker.mjs', import.meta.url), { workerData, argv: [source] }];
+  return [new URL('./typescript-worker.mjs', import.meta.url), { ...options, argv: [source] }];
 }
