@@ -66,7 +66,7 @@ export class Citewell implements QuestionAnswerer {
     try {
       await citewell.engine.call('status', undefined, { signal });
     } catch (error) {
-      await citewell.engine.terminate();
+      await citewell.engine.stop();
       throw error;
     }
     return citewell;
@@ -140,7 +140,7 @@ export class Citewell implements QuestionAnswerer {
     try {
       if (!this.engine.stopped) await this.engine.call('close', undefined);
     } finally {
-      await this.engine.terminate();
+      await this.engine.stop();
     }
   }
 

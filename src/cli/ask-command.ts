@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Citewell } from '../citewell.js';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
@@ -41,7 +42,10 @@ export async function askBatchCommand(
         if (entry.error) throw entry.error;
         const answer = await citewell.ask(entry.text, { history: entry.history, signal });
         const identified = { ...(entry.id !== undefined && { _id: entry.id }), ...answer };
-        await write(json ? JSON.stringify(identified) : `${entry.text}\n${presentAnswer(answer, false)}\n`);
+        await write(
+          json ? JSON.stringify(identified) : `${entry.text}\n${presentAnswer(answer, false)}\n`,
+          signal,
+        );
       } catch (error) {
         if (!(error instanceof CitewellError) || !ONE_LINES_FAULT.has(error.code)) throw error;
         failed++;
@@ -52,7 +56,7 @@ export async function askBatchCommand(
           line: entry.line,
           error: { code, message },
         };
-        if (json) await write(JSON.stringify(record));
+        if (json) await write(JSON.stringify(record), signal);
       }
     }
     return failed > 0 ? EXIT.failure : EXIT.ok;
@@ -79,8 +83,6 @@ async function withIndexedCitewell<Result>(
 }
 
 /** Waits when the reader of the pipe is slower than the answers. */
-async function write(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) {
-    await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
-  }
+async function write(line: string, signal: AbortSignal): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain', { signal });
 }

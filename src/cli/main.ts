@@ -19,10 +19,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 const { signal } = interruption;
 
+/** The reader of the pipe, `head` for one, has enough: no failure, and nothing is left to do. */
+let outputClosed = false;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader of the pipe, `head` for one, has enough.
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  outputClosed = true;
+  interruption.abort();
 });
 
 /** Set by the command that runs; commander knows nothing of it. */
@@ -150,6 +152,7 @@ process.exitCode = exitCode;
 
 function report(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (outputClosed) return EXIT.ok;
   if (signal.aborted) {
     if (error instanceof CitewellError) process.stderr.write('Interrupted; what was finished is kept.\n');
     return EXIT.interrupted;

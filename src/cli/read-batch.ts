@@ -62,7 +62,7 @@ function readLine(text: string, line: number): BatchEntry {
     const { _id: id, text: question, history = [] } = lineSchema.parse(JSON.parse(text));
     return { line, id, text: question, history };
   } catch (cause) {
-    const what = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON';
+    const what = cause instanceof z.ZodError ? problemsOf(cause) : 'it is not JSON';
     const message = `The line is not a question {"_id"?, "text", "history"?}: ${what}`;
     return {
       line,
@@ -72,4 +72,9 @@ function readLine(text: string, line: number): BatchEntry {
       error: new CitewellError('invalid_request', message, { line }, { cause }),
     };
   }
+}
+
+/** On one line, since each message is one line of standard error. */
+function problemsOf({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
 }

@@ -14,6 +14,7 @@ const TEXTS_A_CALL = 32;
  */
 export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings {
   private workers: WorkerClient[] = [];
+  private closing: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly settings: TransformersEmbeddingsSettings,
@@ -72,7 +73,11 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
     return worker;
   }
 
+  /** A run that is going on fails; a later one starts workers anew. */
   async close(): Promise<void> {
-    await Promise.all(this.workers.splice(0).map((worker) => worker.terminate()));
+    const workers = this.workers;
+    this.workers = [];
+    this.closing = Promise.all([this.closing, ...workers.map((worker) => worker.stop())]);
+    await this.closing;
   }
 }

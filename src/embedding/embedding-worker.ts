@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import { CitewellError } from '../errors.js';
 import { serveCalls } from '../threads/serve-calls.js';
 import { TransformersEmbeddings, type TransformersEmbeddingsSettings } from './transformers-embeddings.js';
 
@@ -8,5 +9,13 @@ embeddings.catch(() => undefined);
 
 serveCalls({
   embedQuery: async (text: string) => (await embeddings).embedQuery(text),
-  embedDocuments: async (texts: string[]) => (await embeddings).embedDocuments(texts),
+  embedDocuments: async (texts: string[], { signal }) => {
+    const model = await embeddings;
+    const vectors: number[][] = [];
+    for (const text of texts) {
+      if (signal.aborted) throw new CitewellError('cancelled', 'Embedding was interrupted.');
+      vectors.push(...(await model.embedDocuments([text])));
+    }
+    return vectors;
+  },
 });

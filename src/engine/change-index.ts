@@ -34,7 +34,6 @@ export function removeDocuments(settings: CitewellSettings, ids: readonly string
   return inIndexingWorker(settings, (worker) => worker.call<void>('remove', ids));
 }
 
-/** A thread that is ended in the middle of a change lets go of the lock, and SQLite of what was half done. */
 async function inIndexingWorker<Result>(
   settings: CitewellSettings,
   run: (worker: WorkerClient) => Promise<Result>,
@@ -43,6 +42,6 @@ async function inIndexingWorker<Result>(
   try {
     return await run(worker);
   } finally {
-    await worker.terminate();
+    await worker.stop();
   }
 }

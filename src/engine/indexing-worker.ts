@@ -16,6 +16,8 @@ serveCalls({
         { modelsFolder: settings.models, model: settings.embedder },
         settings.workers || undefined,
       );
+      // A run that is interrupted should not wait for the texts that are being embedded.
+      signal.addEventListener('abort', () => void embeddings.close());
       const store = await SqliteStore.open(settings.dataDir);
       try {
         const indexer = new Indexer(store, embeddings, {

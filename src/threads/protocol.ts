@@ -4,7 +4,8 @@ import { nativeModuleFailure } from './native-module-failure.js';
 /** From the main thread to a worker. */
 export type Request =
   | { readonly type: 'call'; readonly id: number; readonly method: string; readonly parameters: unknown }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'stop' };
 
 /** An error as it crosses threads: structured cloning would drop its class and its code. */
 export interface ErrorRecord {

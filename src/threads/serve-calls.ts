@@ -17,7 +17,8 @@ interface QueuedCall {
 
 /**
  * Serves calls in a worker thread, one at a time and in order. A cancelled call is dropped if it waits; one
- * that runs sees its signal abort at its next step.
+ * that runs sees its signal abort at its next step. Asked to stop, it does so with every call, and lets the
+ * thread end by itself once the running one has ended.
  */
 export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): void {
   const port = parentPort;
@@ -26,6 +27,7 @@ export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): voi
   const queue: QueuedCall[] = [];
   const open = new Map<number, AbortController>();
   let running = false;
+  let stopping = false;
 
   async function run({ request, abort }: QueuedCall): Promise<void> {
     const { id } = request;
@@ -49,9 +51,16 @@ export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): voi
     running = true;
     for (let call = queue.shift(); call; call = queue.shift()) await run(call);
     running = false;
+    if (stopping) port?.close();
   }
 
   port.on('message', (request: Request) => {
+    if (request.type === 'stop') {
+      stopping = true;
+      for (const abort of open.values()) abort.abort();
+      if (!running) port.close();
+      return;
+    }
     if (request.type === 'cancel') {
       open.get(request.id)?.abort();
       return;

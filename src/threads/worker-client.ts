@@ -17,9 +17,13 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How long a thread may take to stop, in milliseconds: far longer than any step; then it hangs. */
+const STOP_LIMIT = 30_000;
+
 /** Calls the methods of one worker thread. A worker that dies fails its calls and every later one. */
 export class WorkerClient {
   private readonly worker: Worker;
+  private readonly exited: Promise<void>;
   private readonly pending = new Map<number, PendingCall>();
   private nextId = 1;
   private death: CitewellError | undefined;
@@ -29,7 +33,12 @@ export class WorkerClient {
     this.worker = new Worker(...workerArguments(entry, workerData));
     this.worker.on('message', (response: Response) => this.receive(response));
     this.worker.on('error', (cause) => this.die(cause));
-    this.worker.on('exit', () => this.die(undefined));
+    this.exited = new Promise((resolve) => {
+      this.worker.on('exit', () => {
+        this.die(undefined);
+        resolve();
+      });
+    });
   }
 
   call<Result>(method: string, parameters: unknown, options: CallOptions = {}): Promise<Result> {
@@ -66,8 +75,16 @@ export class WorkerClient {
     return this.death !== undefined;
   }
 
-  async terminate(): Promise<void> {
-    await this.worker.terminate();
+  /**
+   * Ends the thread, after the step that it is at: to end a thread in the middle of a model's run kills the
+   * whole process. Its calls fail.
+   */
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.post({ type: 'stop' });
+    const limit = setTimeout(() => void this.worker.terminate(), STOP_LIMIT);
+    await this.exited;
+    clearTimeout(limit);
   }
 
   private post(request: Request): void {

@@ -6,7 +6,7 @@ let client: WorkerClient;
 beforeEach(() => {
   client = new WorkerClient(new URL('./support/test-worker.js', import.meta.url), {});
 });
-afterEach(() => client.terminate());
+afterEach(() => client.stop());
 
 const wait = (name: string, signal?: AbortSignal, milliseconds = 200) =>
   client.call('wait', { name, milliseconds }, { signal });
@@ -111,10 +111,15 @@ describe('a worker that dies', () => {
     await expect(client.call('crash', undefined)).rejects.toThrow(/crashed/);
   });
 
-  it('when it is terminated fails its calls', async () => {
+  it('when it is stopped lets the running call end, fails those that wait and every later one', async () => {
     const running = wait('running', undefined, 10_000);
-    await client.terminate();
-    await expect(running).rejects.toMatchObject({ code: 'engine_stopped' });
+    const queued = wait('queued');
+    queued.catch(() => undefined);
+    await client.stop();
+    expect(await running).toBe('running');
+    await expect(queued).rejects.toMatchObject({ code: 'engine_stopped' });
+    await expect(wait('later')).rejects.toMatchObject({ code: 'engine_stopped' });
+    await client.stop();
   });
 });
 
@@ -124,7 +129,7 @@ describe('a worker that cannot start', () => {
     const call = broken.call('echo', 1);
     await expect(call).rejects.toMatchObject({ code: 'engine_stopped' });
     await expect(call).rejects.toThrow(/a-module-that-nobody-has-installed.*npm ci/s);
-    await broken.terminate();
+    await broken.stop();
   });
 
   it('because a native module was built for another Node says so, without the lines of the loader', async () => {
