@@ -22,7 +22,7 @@ export interface FoundRoot {
   readonly unreadable: readonly UnreadablePath[];
 }
 
-export interface UnreadablePath {
+interface UnreadablePath {
   readonly id: string;
   readonly source: string;
   readonly reason: string;

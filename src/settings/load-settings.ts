@@ -10,10 +10,10 @@ import {
   variableOf,
 } from './settings-schema.js';
 
-export const CONFIGURATION_FILE = 'citewell.config.json';
+const CONFIGURATION_FILE = 'citewell.config.json';
 
 /** Where a setting's value came from, as `citewell doctor` prints it. */
-export type SettingOrigin = string;
+type SettingOrigin = string;
 
 export interface LoadedSettings {
   readonly settings: CitewellSettings;

@@ -12,7 +12,7 @@ export interface StoreState {
 }
 
 /** A passage with its vectors, as the indexing pipeline hands it over. */
-export interface EmbeddedPassage {
+interface EmbeddedPassage {
   readonly passage: Passage;
   /** Unit length. */
   readonly vector: Float32Array;

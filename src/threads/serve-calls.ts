@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
 import { errorRecord, type Request, type Response } from './protocol.js';
 
-export interface CallContext {
+interface CallContext {
   readonly signal: AbortSignal;
   /** Sends an event to the caller, ahead of the result. */
   emit(event: unknown): void;

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { useWorkspace } from '../unit/indexing/support/workspace.js';
-import { jsonLinesOf, PROGRAM, run } from './support/run-cli.js';
+import { jsonLinesOf, run } from './support/run-cli.js';
 
 const workspace = useWorkspace();
 const citewell = (...args: string[]) => run(args, { cwd: workspace.folder });
@@ -38,25 +36,5 @@ describe('many files', () => {
     const indexed = await citewell('index', '--json', ...names.map((name) => `knowledge/${name}`));
     expect(indexed.code).toBe(0);
     expect(jsonLinesOf(indexed.stdout)).toMatchObject([{ documents: 300, failures: [] }]);
-  }, 120_000);
-
-  it('show a bar on a terminal that reaches its end, and the summary after it', async () => {
-    for (let file = 0; file < 300; file++)
-      workspace.write(`${file}.txt`, `Town ${file} has ${file * 7} bridges.`);
-    // `script` gives the program a terminal and passes on what it writes there.
-    const command = `"${process.execPath}" "${PROGRAM}" index`;
-    const terminal = spawn('script', ['-qec', command, '/dev/null'], { cwd: workspace.folder });
-    let shown = '';
-    terminal.stdout.on('data', (chunk) => {
-      shown += String(chunk);
-    });
-    const [code] = await once(terminal, 'close');
-    expect(code).toBe(0);
-    const percentages = [...shown.matchAll(/(\d+)% \|/g)].map(([, percentage]) => Number(percentage));
-    expect(percentages.length).toBeGreaterThan(1);
-    expect(percentages[0]).toBe(0);
-    expect(percentages).toEqual([...percentages].sort((a, b) => a - b));
-    expect(shown).toContain('█');
-    expect(shown).toMatch(/Indexed in [\d.]+ s: 300 added/);
   }, 120_000);
 });

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
 
 /** Kept in SQLite's `user_version`. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 const SCHEMA = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
