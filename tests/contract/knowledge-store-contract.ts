@@ -289,6 +289,21 @@ export function knowledgeStoreContract(
         expect((await ranked('ocean', 'lighthouse'))[0]).toBe('rare');
       });
 
+      it('scores by what is there now, not by what was replaced or removed before', async () => {
+        const put = Array.from({ length: 20 }, (_, index) =>
+          document(`d${index}`, index === 0 ? `ocean ${'a '.repeat(30)}` : `river ${'b '.repeat(index)}`),
+        );
+        const scores = async () => (await lexical('ocean')).candidates.map(({ bm25 }) => bm25);
+        await store.apply({ put });
+        const before = await scores();
+        for (let time = 0; time < 5; time++) await store.apply({ put });
+        await store.apply({ put: [document('long', 'lake '.repeat(500))] });
+        await store.apply({ remove: ['long'] });
+        expect(await scores()).toEqual(before);
+        await store.apply({ clear: true, put });
+        expect(await scores()).toEqual(before);
+      });
+
       it('prefers what holds more of the stems, and finds what holds one of many', async () => {
         await store.apply({
           put: [

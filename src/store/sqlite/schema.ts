@@ -52,11 +52,10 @@ CREATE TABLE vectors (
   sentences BLOB NOT NULL
 );
 
--- The terms come analysed and stemmed; the index keeps no text of its own. Ranking by bm25() needs detail=full:
--- with less, FTS5 has no term counts and scores every passage 0.
-CREATE VIRTUAL TABLE lexicon USING fts5(
-  terms, content='', contentless_delete=1, detail=full, tokenize="unicode61 remove_diacritics 0"
-);
+-- The terms come analysed and stemmed. Ranking by bm25() needs detail=full: with less, FTS5 has no term counts and
+-- scores every passage 0. The terms are kept: a contentless table cannot subtract a deleted passage's length, and
+-- its scores drift with every replacement.
+CREATE VIRTUAL TABLE lexicon USING fts5(terms, detail=full, tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexicon, 'row');
 `;
 
