@@ -8,21 +8,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
-import { CALIBRATION_FILE, type Calibration } from '../src/answering/confidence.js';
+import { CALIBRATION_FILE, type Calibration, type ConfidenceModels } from '../src/answering/confidence.js';
 import { FEATURES_WITH_READER, FEATURES_WITHOUT_READER } from '../src/answering/features.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
-import { collectSamples, openCorpus, type Sample } from '../src/evaluation/calibration/collect-samples.js';
+import {
+  type AnswererOf,
+  collectSamples,
+  openCorpus,
+  type Sample,
+} from '../src/evaluation/calibration/collect-samples.js';
 import { fitCalibration } from '../src/evaluation/calibration/fit-calibration.js';
 import { readDataset } from '../src/evaluation/datasets/read-dataset.js';
 import { OnnxReader } from '../src/reading/onnx-reader.js';
 import { Retriever } from '../src/retrieval/retriever.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';
 
-/** Sets whose questions can be judged; those with unanswerable questions teach the refusal. */
+/** Every set that says which of its questions have an answer, and where. */
 const SETS = ['squad2-a', 'clapnq-a', 'mtrag-a', 'xquad-en-dev.json'];
 
 /** Beyond any reading: a calibration must not depend on how busy the machine is. */
 const READ_LIMIT = 60_000;
+
+/** Samples are taken before the decision, so none needs to be good. */
+const UNFITTED: ConfidenceModels = {
+  withReader: { intercept: 0, coefficients: {} },
+  withoutReader: { intercept: 0, coefficients: {} },
+};
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { cache: { type: 'string' } } });
 const [folder] = positionals;
@@ -42,8 +53,10 @@ for (const name of SETS) {
   const store = await openCorpus(set, cache, settings);
   const retriever = new Retriever(store, embeddings);
   const limits = { readLimit: READ_LIMIT, refuseBelow: settings.refuseBelow };
-  read.set(set.name, await collectSamples(set, store, new Answerer(retriever, reader, limits)));
-  unread.set(set.name, await collectSamples(set, store, new Answerer(retriever, undefined, limits)));
+  const reading: AnswererOf = (from) => new Answerer(from, reader, UNFITTED, limits);
+  const notReading: AnswererOf = (from) => new Answerer(from, undefined, UNFITTED, limits);
+  read.set(set.name, await collectSamples(set, store, retriever, reading));
+  unread.set(set.name, await collectSamples(set, store, retriever, notReading));
   await store.close();
   process.stderr.write(`${set.name}: ${read.get(set.name)?.length} questions\n`);
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { CitewellError } from '../errors.js';
-import type { Reader, Reading } from '../reading/reader.js';
+import type { Reader } from '../reading/reader.js';
 import { type ResolvedQuestion, resolveQuestion } from '../retrieval/follow-up.js';
-import type { RankedPassage, Retrieval, Retriever } from '../retrieval/retriever.js';
+import type { Retrieval, Retriever } from '../retrieval/retriever.js';
 import type { Answer, RefusalReason, Turn } from './answer.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
 import { answerText, refusalText } from './compose-text.js';
-import { type Calibration, confidenceOf, readCalibration } from './confidence.js';
+import { type ConfidenceModels, confidenceOf } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf } from './features.js';
 import { METHOD } from './method.js';
 import { passageScore } from './rank-sentences.js';
+import { readPassages } from './read-passages.js';
 import { isSmallTalk } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -47,11 +47,10 @@ export interface RankedEvidence {
 
 /** Question → answer: retrieves, reads, chooses excerpts, and decides whether the best of them answers. */
 export class Answerer {
-  private readonly calibration: Calibration = readCalibration();
-
   constructor(
-    private readonly retriever: Retriever,
+    private readonly retriever: Pick<Retriever, 'retrieve'>,
     private readonly reader: Reader | undefined,
+    private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
   ) {}
 
@@ -119,7 +118,8 @@ export class Answerer {
     const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
     const excerpts = chooseExcerpts(evidence.passages, excerptLimit);
     const [first] = excerpts;
-    const features = first && featuresOf(resolved.standalone, evidence.retrieval, evidence.passages, first);
+    const features =
+      first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);
     stopwatch.lap('choose');
     return { passagesRead: evidence.passagesRead, excerpts, features };
   }
@@ -133,7 +133,10 @@ export class Answerer {
   ): Promise<RankedEvidence> {
     const retrieval = await this.retriever.retrieve(resolved, limit);
     stopwatch.lap('retrieve');
-    const readings = await this.readWithin(resolved.standalone, retrieval.passages, signal);
+    const budget = { milliseconds: this.settings.readLimit, signal };
+    const readings = this.reader
+      ? await readPassages(this.reader, resolved.question, retrieval.passages, budget)
+      : [];
     stopwatch.lap('read');
     const passages = weighEvidence(retrieval, readings).sort((a, b) => passageScore(b) - passageScore(a));
     return { retrieval, passages, passagesRead: readings.length };
@@ -142,30 +145,10 @@ export class Answerer {
   private model(passagesRead: number) {
     return passagesRead > 0 ? this.calibration.withReader : this.calibration.withoutReader;
   }
-
-  /** Reads in rank order until the budget is spent; the thread takes messages between two passages. */
-  private async readWithin(
-    question: string,
-    passages: readonly RankedPassage[],
-    signal: AbortSignal,
-  ): Promise<Reading[]> {
-    const readings: Reading[] = [];
-    if (!this.reader) return readings;
-    const deadline = performance.now() + this.settings.readLimit;
-    for (const { text, passage } of passages.slice(0, METHOD.passagesRead)) {
-      if (performance.now() >= deadline) break;
-      const sentences = passage.sentences.map(({ start, end }) => ({
-        start: start - passage.start,
-        end: end - passage.start,
-      }));
-      readings.push(...(await this.reader.read(question, [{ text, sentences }])));
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
-    }
-    return readings;
-  }
 }
 
-function isRelated({ passageCosine, passageCoverage }: AnswerFeatures): boolean {
-  return passageCosine >= METHOD.related.cosine || passageCoverage >= METHOD.related.coverage;
+/** A passage that is about the same thing: near in meaning, in words, or by the names that are asked about. */
+function isRelated({ passageCosine, passageCoverage, namesHeld }: AnswerFeatures): boolean {
+  const { cosine, coverage } = METHOD.related;
+  return passageCosine >= cosine || passageCoverage >= coverage || namesHeld > 0;
 }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
-import type { AnswerFeatures, FeatureName } from './features.js';
+import { type AnswerFeatures, FEATURES_WITH_READER, type FeatureName } from './features.js';
 
 const modelSchema = z.object({
   intercept: z.number(),
-  coefficients: z.record(z.string(), z.number()),
+  /** By feature; a name that is none would make every confidence meaningless. */
+  coefficients: z.partialRecord(z.enum(FEATURES_WITH_READER), z.number()),
 });
 const calibrationSchema = z.object({
   /** ISO date of the fit. */
@@ -23,6 +24,8 @@ const calibrationSchema = z.object({
 });
 
 export type Calibration = z.infer<typeof calibrationSchema>;
+/** The fitted models, apart for questions for which passages were read and for which none was. */
+export type ConfidenceModels = Pick<Calibration, 'withReader' | 'withoutReader'>;
 export type ConfidenceModel = z.infer<typeof modelSchema>;
 
 /** Made by `npm run calibrate`; lies with the models, since it belongs to them. */

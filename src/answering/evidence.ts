@@ -2,7 +2,7 @@ import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
-import { coverage, stemsOf } from './overlap.js';
+import { contextOf, coverage, stemsOf } from './overlap.js';
 
 /** What speaks for one sentence as the answer. */
 export interface SentenceEvidence {
@@ -31,12 +31,11 @@ export interface PassageEvidence {
 /** @param readings one a passage from the first on; fewer where the budget ended */
 export function weighEvidence(retrieval: Retrieval, readings: readonly Reading[]): PassageEvidence[] {
   return retrieval.passages.map((ranked, rank) => {
-    const { passage, text, document } = ranked;
+    const { passage, text } = ranked;
     const reading = readings[rank];
-    const context = [document.title, ...passage.headings, text].join('\n');
     return {
       passage: ranked,
-      coverage: coverage(retrieval.stemWeights, stemsOf(context)),
+      coverage: coverage(retrieval.stemWeights, stemsOf(contextOf(ranked))),
       reading,
       answerSpan: reading && {
         start: passage.start + reading.span.start,

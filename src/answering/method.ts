@@ -24,7 +24,7 @@ export const METHOD = {
   },
   /** Two quotes whose stems overlap more than this (Jaccard) say the same. */
   duplicate: 0.8,
-  /** A refused question is called related if its best passage reaches either: cosine, or coverage of its terms. */
+  /** A refused question is called related if its best passage reaches either, or holds a name of the question. */
   related: { cosine: 0.82, coverage: 0.6 },
   /** A further citation is given while its score is within this of the first's. */
   furtherWithin: 1.2,

@@ -1,9 +1,16 @@
+import { factPreamble } from '../passages/search-text.js';
 import { termsOf } from '../passages/terms.js';
 import type { StemWeights } from '../retrieval/retriever.js';
+import type { StoredPassage } from '../store/knowledge-store.js';
 
 /** The stems of a text, for comparing several questions' worth of terms with it once. */
 export function stemsOf(text: string): ReadonlySet<string> {
   return new Set(termsOf(text).map(({ stem }) => stem));
+}
+
+/** What a passage can be said to speak of: its document's title, its headings, what its lines state, its text. */
+export function contextOf({ document, passage, text }: StoredPassage): string {
+  return [document.title, ...passage.headings, factPreamble(passage) + text].join('\n');
 }
 
 /** Share of the question's terms, weighted by inverse document frequency, that `stems` holds: 0..1. */

@@ -11,7 +11,7 @@ const DESCRIPTIONS: Readonly<Record<SettingName, readonly [placeholder: string, 
   embedder: ['name', 'embedding model below the models folder'],
   reader: ['on|off', 'whether the reader model reads the best passages (default on)'],
   readLimit: ['ms', 'time that the reader may take a question (default 120)'],
-  refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.5)'],
+  refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.3)'],
   workers: ['number', 'embedding workers while indexing, 0 takes one a core (default 0)'],
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Answer, Turn } from '../answering/answer.js';
 import { Answerer } from '../answering/answerer.js';
 import { citationOf } from '../answering/citation.js';
+import { readCalibration } from '../answering/confidence.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
@@ -54,7 +55,7 @@ export class Engine {
       SqliteStore.open(settings.dataDir, { savesVectors: false }),
     ]);
     const retriever = new Retriever(store, embeddings);
-    const answerer = new Answerer(retriever, reader && new CachedReader(reader), {
+    const answerer = new Answerer(retriever, reader && new CachedReader(reader), readCalibration(), {
       readLimit: settings.readLimit,
       refuseBelow: settings.refuseBelow,
     });

@@ -21,6 +21,12 @@ export function passageSearchText(document: Document, passage: Passage): string 
   return [...new Set(context), annotated(document, passage)].join('\n');
 }
 
+/** What the lines of a passage are about, where they state facts of the document; empty for prose. */
+export function factPreamble(passage: Passage): string {
+  const facts = [...new Set(passage.sentences.flatMap(({ facts = [] }) => facts))];
+  return facts.length > 0 ? `${facts.map((fact) => FACT_WORDS[fact]).join('. ')}: ` : '';
+}
+
 /** The text that stands for a sentence when excerpts are compared with a question. */
 export function sentenceSearchText(document: Document, sentence: Sentence): string {
   const text = document.text.slice(sentence.start, sentence.end);

@@ -8,7 +8,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   be been being have has had having do does did doing would should could can will shall may might must ought a an the
   and but if or because as until while of at by for with about against between into through during before after above
   below to from up down in out on off over under again further then once here there when where why how all any both
-  each few more most other some such no nor not only own same so than too very also just s t ll ve re d m don doesn
+  each few more much many most other some such no nor not only own same so than too very also just s t ll ve re d m don doesn
   didn isn wasn aren weren won wouldn couldn shouldn hasn haven hadn cannot let`
     .split(/\s+/)
     .filter((word) => word !== ''),

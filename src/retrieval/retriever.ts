@@ -23,8 +23,6 @@ export interface Retrieval {
   /** Best first. */
   readonly passages: readonly RankedPassage[];
   readonly questionVector: Float32Array;
-  /** Of every candidate, in no order: what the best one's cosine is to be compared with. */
-  readonly cosines: readonly number[];
   /** Of the standalone question. */
   readonly stemWeights: StemWeights;
 }
@@ -57,7 +55,6 @@ export class Retriever {
         return scored ? [{ ...passage, ...scored }] : [];
       }),
       questionVector,
-      cosines: findings.candidates.map(({ cosine }) => cosine),
       stemWeights: new Map(contentStems(standalone).map((stem) => [stem, weights.get(stem) ?? 0])),
     };
   }

@@ -5,13 +5,15 @@ import type { AnswerFeatures } from '../../answering/features.js';
 import { EmbeddingPool } from '../../embedding/embedding-pool.js';
 import { CitewellError } from '../../errors.js';
 import { Indexer } from '../../indexing/indexer.js';
-import { resolveQuestion } from '../../retrieval/follow-up.js';
+import { type ResolvedQuestion, resolveQuestion } from '../../retrieval/follow-up.js';
+import type { RankedPassage, Retrieval, Retriever } from '../../retrieval/retriever.js';
 import type { CitewellSettings } from '../../settings/settings-schema.js';
 import type { KnowledgeStore } from '../../store/knowledge-store.js';
 import { SqliteStore } from '../../store/sqlite/sqlite-store.js';
 import { writeCorpus } from '../datasets/write-corpus.js';
 import { GoldStandard } from '../gold-standard.js';
-import type { EvaluationSet } from '../question-set.js';
+import { holdsAnswer } from '../metrics/answer-match.js';
+import type { EvaluationQuestion, EvaluationSet } from '../question-set.js';
 
 /** One question as the calibration sees it. */
 export interface Sample {
@@ -42,36 +44,78 @@ export async function openCorpus(
   return store;
 }
 
+/** What a set's samples are collected with: a question may be asked of less than the whole corpus. */
+export type AnswererOf = (retriever: Pick<Retriever, 'retrieve'>) => Answerer;
+
 /**
  * Puts a set's questions to the answering stage, up to its decision, and judges the excerpt that it would
  * cite. Questions that the set cannot judge are left out.
+ *
+ * A set all of whose questions have an answer teaches nothing of refusing. Its questions are asked a second
+ * time with what answers them withheld, which makes unanswerable ones whose corpus is about the same things.
  */
 export async function collectSamples(
   set: EvaluationSet,
   store: KnowledgeStore,
-  answerer: Answerer,
+  retriever: Retriever,
+  answererOf: AnswererOf,
 ): Promise<Sample[]> {
   const gold = new GoldStandard({ getDocument: (id) => documentOf(store, id) }, set);
-  const signal = new AbortController().signal;
   const samples: Sample[] = [];
+  const withhold = set.questions.every(({ answerable }) => answerable !== false);
   for (const question of set.questions) {
     if (question.answerable === undefined) continue;
-    const resolved = resolveQuestion(question.text, question.history);
-    const { excerpts, features } = await answerer.deliberate(resolved, 1, signal);
-    const [excerpt] = excerpts;
-    const right =
-      excerpt &&
-      (await gold.isRight(question, {
-        start: excerpt.start,
-        end: excerpt.end,
-        quote: excerpt.text,
-        document: { id: excerpt.passage.document.id },
-      }));
-    if (features && right !== undefined) {
-      samples.push({ id: question.id, features, answerable: question.answerable, right });
-    }
+    const sample = await sampleOf(question, question.answerable, gold, answererOf(retriever));
+    if (sample) samples.push(sample);
+    if (!withhold) continue;
+    const without = new WithholdingRetriever(retriever, question, gold);
+    const twin = await sampleOf(question, false, gold, answererOf(without));
+    if (twin) samples.push(twin);
   }
   return samples;
+}
+
+async function sampleOf(
+  question: EvaluationQuestion,
+  answerable: boolean,
+  gold: GoldStandard,
+  answerer: Answerer,
+): Promise<Sample | undefined> {
+  const resolved = resolveQuestion(question.text, question.history);
+  const { excerpts, features } = await answerer.deliberate(resolved, 1, new AbortController().signal);
+  const [excerpt] = excerpts;
+  if (!excerpt || !features) return undefined;
+  const right = await gold.isRight(question, {
+    start: excerpt.start,
+    end: excerpt.end,
+    quote: excerpt.text,
+    document: { id: excerpt.passage.document.id },
+  });
+  if (right === undefined) return undefined;
+  return { id: question.id, features, answerable, right: right && answerable };
+}
+
+/** Passages beyond the limit that are fetched to take the place of those withheld. */
+const SPARE = 10;
+
+/** Finds what the retriever finds, less the passages that hold an answer of the question or lie in its paragraph. */
+class WithholdingRetriever implements Pick<Retriever, 'retrieve'> {
+  constructor(
+    private readonly retriever: Retriever,
+    private readonly question: EvaluationQuestion,
+    private readonly gold: GoldStandard,
+  ) {}
+
+  async retrieve(resolved: ResolvedQuestion, limit: number): Promise<Retrieval> {
+    const retrieval = await this.retriever.retrieve(resolved, limit + SPARE);
+    const passages: RankedPassage[] = [];
+    for (const ranked of retrieval.passages) {
+      const unit = await this.gold.unitOf(ranked.document.id, ranked.passage);
+      const answers = holdsAnswer(ranked.text, this.question.answers);
+      if (!this.question.relevant.has(unit) && !answers) passages.push(ranked);
+    }
+    return { ...retrieval, passages: passages.slice(0, limit) };
+  }
 }
 
 async function documentOf(store: KnowledgeStore, id: string) {

@@ -6,7 +6,7 @@ import type { Sample } from './collect-samples.js';
 import { fitLogistic, type LogisticModel, type Observation, probabilityOf } from './logistic-regression.js';
 
 /** Strength of the penalty, in questions: weak against hundreds of them, enough to tame what says the same twice. */
-const PENALTY = 1;
+const PENALTY = 3;
 const FOLDS = 10;
 
 /** Cross-validated figures of one set. */
@@ -48,7 +48,7 @@ export function fitCalibration(
   const held = new Map(
     Array.from({ length: FOLDS }, (_, fold): [number, LogisticModel] => [
       fold,
-      fitLogistic(
+      fitStandardised(
         rows.filter((row) => row.fold !== fold).map(({ observation }) => observation),
         PENALTY,
       ),
@@ -63,9 +63,32 @@ export function fitCalibration(
     return [name, figuresOf(own)];
   });
   return {
-    model: named(fitLogistic(observations, PENALTY), featureNames),
+    model: named(fitStandardised(observations, PENALTY), featureNames),
     figures: Object.fromEntries(figures),
   };
+}
+
+/** The penalty treats all features alike only on one scale: fits on z-scores, gives coefficients of the raw values. */
+function fitStandardised(observations: readonly Observation[], penalty: number): LogisticModel {
+  const size = observations[0]?.features.length ?? 0;
+  const scales = Array.from({ length: size }, (_, index) => {
+    const values = observations.map(({ features }) => features[index] ?? 0);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    return { mean, deviation: Math.sqrt(variance) || 1 };
+  });
+  const { intercept, coefficients } = fitLogistic(
+    observations.map((observation) => ({
+      ...observation,
+      features: scales.map(
+        ({ mean, deviation }, index) => ((observation.features[index] ?? 0) - mean) / deviation,
+      ),
+    })),
+    penalty,
+  );
+  const raw = scales.map(({ deviation }, index) => (coefficients[index] ?? 0) / deviation);
+  const shift = scales.reduce((sum, { mean }, index) => sum + mean * (raw[index] ?? 0), 0);
+  return { intercept: intercept - shift, coefficients: raw };
 }
 
 function figuresOf(predictions: readonly { sample: Sample; confidence: number }[]): CalibrationFigures {

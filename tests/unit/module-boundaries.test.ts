@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Files that belong to no room and that every room may import. */
+const COMMON = ['errors', 'package-root', 'model-files', 'version', 'ask-limits'];
+
+/** The table of DESIGN.md: what each room may import besides itself. Types of the answer are the API's. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  documents: [],
+  threads: [],
+  settings: [],
+  passages: ['documents'],
+  embedding: ['threads'],
+  store: ['documents', 'passages'],
+  indexing: ['documents', 'passages', 'embedding', 'store'],
+  retrieval: ['store', 'embedding', 'passages', 'citewell-api'],
+  reading: ['documents', 'passages'],
+  answering: ['retrieval', 'reading', 'passages', 'documents', 'store'],
+  'citewell-api': ['answering', 'documents'],
+  evaluation: [
+    'answering',
+    'retrieval',
+    'reading',
+    'indexing',
+    'store',
+    'embedding',
+    'settings',
+    'documents',
+    'citewell-api',
+  ],
+  engine: [
+    'answering',
+    'retrieval',
+    'reading',
+    'indexing',
+    'store',
+    'embedding',
+    'settings',
+    'documents',
+    'threads',
+    'citewell-api',
+  ],
+  citewell: ['engine', 'answering', 'indexing', 'settings', 'threads', 'documents', 'citewell-api'],
+};
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+function roomOf(file: string): string {
+  const path = relative(join(ROOT, 'src'), file).split('/');
+  return (path[0] ?? '').replace(/\.(?:js|ts)$/, '');
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, 'utf8');
+  const specifiers = [...source.matchAll(/(?:from|import\()\s*'(\.[^']+)'|new URL\('(\.[^']+)'/g)];
+  return specifiers.map((match) => resolve(dirname(file), match[1] ?? match[2] ?? ''));
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(ROOT, folder, name));
+}
+
+describe('rooms', () => {
+  it.each(Object.entries(ALLOWED))('%s imports only what lies below it', (room, allowed) => {
+    const files = sourceFiles('src').filter((file) => roomOf(file) === room);
+    expect(files.length).toBeGreaterThan(0);
+    const strays = files.flatMap((file) =>
+      importsOf(file)
+        .map(roomOf)
+        .filter((target) => target !== room && !allowed.includes(target) && !COMMON.includes(target))
+        .map((target) => `${relative(ROOT, file)} imports ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('the server imports the façade only', () => {
+    const facade = ['citewell', 'citewell-api', 'errors', 'ask-limits', 'answering'];
+    const strays = sourceFiles('server').flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target.startsWith(join(ROOT, 'src')))
+        .map(roomOf)
+        .filter((target) => !facade.includes(target))
+        .map((target) => `${relative(ROOT, file)} imports ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('the web imports nothing but types', () => {
+    const strays = sourceFiles('web').filter((file) =>
+      /^import (?!type)[^;]*from '(?:\.\.\/)+src/m.test(readFileSync(file, 'utf8')),
+    );
+    expect(strays).toEqual([]);
+  });
+});
