@@ -6,6 +6,12 @@ import type { Candidate } from '../store/knowledge-store.js';
  */
 const DENSE_WEIGHT = 0.7;
 
+/**
+ * FTS5 gives a term that half of the passages hold a weight of 1e-6: scores below this come from such terms alone
+ * and say nothing, however they compare with one another.
+ */
+const NEGLIGIBLE_BM25 = 1e-3;
+
 export interface FusedCandidate extends Candidate {
   /** 0..1 within one question; not comparable between questions. */
   readonly score: number;
@@ -23,7 +29,7 @@ export function fuse(candidates: readonly Candidate[], denseWeight = DENSE_WEIGH
   return candidates
     .map((candidate) => {
       const dense = range > 0 ? (candidate.cosine - lowest) / range : 1;
-      const lexical = highestBm25 > 0 ? candidate.bm25 / highestBm25 : 0;
+      const lexical = highestBm25 > NEGLIGIBLE_BM25 ? candidate.bm25 / highestBm25 : 0;
       return { ...candidate, score: denseWeight * dense + (1 - denseWeight) * lexical };
     })
     .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
