@@ -4,6 +4,7 @@ import type { ServerApp, ServerEnvironment } from './environment.js';
 import { handleError, handleUnknownRoute } from './handle-error.js';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.js';
 import { bodySize } from './middleware/body-size.js';
+import { crossOrigin } from './middleware/cross-origin.js';
 import { requestIdentifier } from './middleware/request-id.js';
 import { requestLogging } from './middleware/request-logging.js';
 import { securityHeaders } from './middleware/security-headers.js';
@@ -24,6 +25,8 @@ export interface AppSettings {
   readonly version: string;
   /** Folder of the built page; read once, here. */
   readonly webFolder: string;
+  /** Origins of other sites whose pages may call the API; `*` is every site. By default none may. */
+  readonly allowOrigins?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   /** Given one entry a request; by default nothing is logged. */
   readonly log?: RequestLog;
@@ -31,7 +34,7 @@ export interface AppSettings {
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { answerer, version, webFolder, log } = settings;
+  const { answerer, version, webFolder, allowOrigins = [], log } = settings;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
   const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
   app.onError(handleError);
@@ -41,6 +44,8 @@ export function createApp(settings: AppSettings): ServerApp {
     app.use(requestLogging(log));
   }
   app.use(requestIdentifier, serverTiming, securityHeaders, bodySize(limits.bodyBytes));
+
+  if (allowOrigins.length > 0) app.use('/api/*', crossOrigin(allowOrigins));
 
   addAskRoute(app, answerer, limits);
   addSearchRoute(app, answerer, limits);

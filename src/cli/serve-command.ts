@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { jsonLineLog } from '../../server/request-log.js';
 import { startServer } from '../../server/start-server.js';
 import { Citewell } from '../citewell.js';
 import type { QuestionAnswerer } from '../citewell-api.js';
@@ -54,8 +55,10 @@ async function serveUntilAborted(
       answerer,
       version: packageVersion,
       webFolder: join(packageRoot, 'dist', 'web'),
+      allowOrigins: settings.allowOrigins,
       host: settings.host,
       port: settings.port,
+      log: jsonLineLog(process.stderr),
     });
     try {
       if (index) await indexAtStart(citewell, settings, signal);

@@ -6,6 +6,17 @@ import { packageRoot } from '../package-root.js';
 const integer = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
 const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((value) => value === 'on')]);
 
+/** `https://docs.example.org`, several of them, or `*`: text with commas between, as a variable has to be. */
+const origins = z
+  .union([
+    z.array(z.string()),
+    z.string().transform((list) => list.split(',').map((origin) => origin.trim())),
+  ])
+  .transform((list) => list.filter((origin) => origin !== ''))
+  .refine((list) => list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)), {
+    message: 'must be origins such as https://docs.example.org, with commas between, or *',
+  });
+
 /** Every setting, with its default: the one source for flags, variables, the configuration file and code. */
 export const settingsSchema = z.strictObject({
   /** Where the index lives. */
@@ -15,6 +26,8 @@ export const settingsSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   /** 0 lets the system choose a free one. */
   port: integer(0, 65_535).default(8787),
+  /** Sites whose pages may ask from a browser; the page of the server itself always may. */
+  allowOrigins: origins.default([]),
   /** The folder that holds the embedding model and the reader. */
   models: z.string().min(1).default(join(packageRoot, 'models')),
   /** The embedding model: a folder below `models`. */
