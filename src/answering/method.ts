@@ -7,8 +7,11 @@ export const METHOD = {
   passages: 10,
   /** Passages that the reader reads at most, in rank order; more than four changed nothing on any set. */
   passagesRead: 4,
-  /** Weight of the reader's probability, sigmoid(score / scale), beside the fused search score (0..1). */
-  passageReader: { weight: 0.5, scale: 2 },
+  /**
+   * Weight of the reader’s probability, sigmoid(score / scale), beside the fused search score (0..1). More helps
+   * where an answer is a phrase (SQuAD 2, XQuAD) and hurts where it is a paragraph (CLAPnq, MTRAG).
+   */
+  passageReader: { weight: 0.25, scale: 2 },
   /**
    * A sentence's score: its passage's score plus these. A cosine moves within about 0.2 of its range, hence
    * its weight beside figures that fill 0..1.
