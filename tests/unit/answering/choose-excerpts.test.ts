@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
+import type { PassageEvidence } from '../../../src/answering/evidence.js';
+
+interface SentenceDraft {
+  readonly text: string;
+  readonly cosine?: number;
+  readonly reader?: number;
+  readonly kind?: 'prose' | 'heading';
+}
+
+/** A passage of the sentences given, one space apart, at `offset` of its document. */
+function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: string): PassageEvidence {
+  const text = sentences.map((sentence) => sentence.text).join(' ');
+  let start = offset;
+  const placed = sentences.map(({ text: sentenceText, kind = 'prose' }) => {
+    const sentence = { start, end: start + sentenceText.length, kind };
+    start = sentence.end + 1;
+    return sentence;
+  });
+  const read = sentences.some(({ reader }) => reader !== undefined);
+  const at = answer === undefined ? undefined : offset + text.indexOf(answer);
+  return {
+    passage: {
+      id: offset,
+      text,
+      document: {
+        id: 'a.txt',
+        title: 'A',
+        sha256: '',
+        pages: [],
+        headings: [],
+        stated: [],
+        length: 1_000,
+        passages: 1,
+        indexedAt: '',
+      },
+      passage: { start: offset, end: offset + text.length, ordinal: 0, headings: [], sentences: placed },
+      sentenceVectors: [],
+      score: 0.5,
+      cosine: 0.8,
+      bm25: 1,
+    },
+    coverage: 0,
+    reading: read
+      ? { score: 0, answerLogit: 0, spanMargin: 0, span: { start: 0, end: 0 }, sentenceProbabilities: [] }
+      : undefined,
+    answerSpan: at === undefined || answer === undefined ? undefined : { start: at, end: at + answer.length },
+    sentences: sentences.map((draft, position) => ({
+      sentence: placed[position] ?? { start: 0, end: 0, kind: 'prose' },
+      text: draft.text,
+      cosine: draft.cosine ?? 0.5,
+      coverage: 0,
+      readerProbability: draft.reader,
+    })),
+  };
+}
+
+const quotes = (evidence: PassageEvidence[], limit = 3) =>
+  chooseExcerpts(evidence, limit).map(({ text }) => text);
+
+describe('the first excerpt', () => {
+  it('is the sentence nearest to the question', () => {
+    expect(quotes([passageOf([{ text: 'Far.' }, { text: 'Near.', cosine: 0.9 }])])[0]).toBe('Near.');
+  });
+
+  it('takes the neighbour in where the reader sees the answer in both', () => {
+    const passage = passageOf([
+      { text: 'One.', reader: 0.1 },
+      { text: 'Two.', reader: 0.5 },
+      { text: 'Three.', reader: 0.3 },
+    ]);
+    expect(quotes([passage])[0]).toBe('Two. Three.');
+  });
+
+  it('stays one sentence where the reader is sure, or sees nothing beside it', () => {
+    expect(
+      quotes([
+        passageOf([
+          { text: 'One.', reader: 0.9 },
+          { text: 'Two.', reader: 0.1 },
+        ]),
+      ])[0],
+    ).toBe('One.');
+    expect(
+      quotes([
+        passageOf([
+          { text: 'One.', reader: 0.6 },
+          { text: 'Two.', reader: 0.01 },
+        ]),
+      ])[0],
+    ).toBe('One.');
+  });
+
+  it('is no heading, and joins none', () => {
+    const passage = passageOf([
+      { text: 'Costs', kind: 'heading', cosine: 0.9, reader: 0.4 },
+      { text: 'It costs a pound.', reader: 0.4 },
+    ]);
+    expect(quotes([passage])).toEqual(['It costs a pound.']);
+  });
+
+  it('stands where it says in the document, with the answer marked inside', () => {
+    const passage = passageOf(
+      [
+        { text: 'It costs a pound.', reader: 0.9 },
+        { text: 'Yes.', reader: 0 },
+      ],
+      40,
+      'a pound',
+    );
+    const [excerpt] = chooseExcerpts([passage], 1);
+    expect(excerpt).toMatchObject({ start: 40, end: 57, highlights: [{ start: 49, end: 56 }] });
+  });
+
+  it('marks nothing where the answer stands elsewhere', () => {
+    const passage = passageOf(
+      [
+        { text: 'Near.', cosine: 0.9, reader: 0.9 },
+        { text: 'It costs a pound.', reader: 0 },
+      ],
+      0,
+      'a pound',
+    );
+    expect(chooseExcerpts([passage], 1)[0]?.highlights).toEqual([]);
+  });
+});
+
+describe('further excerpts', () => {
+  it('quote no sentence twice and leave out what says the same', () => {
+    const sentence = 'The office in Leeds opens at nine on Monday.';
+    const evidence = [
+      passageOf(
+        [
+          { text: sentence, cosine: 0.9 },
+          { text: 'Something else entirely.', cosine: 0.6 },
+        ],
+        0,
+      ),
+      passageOf([{ text: sentence, cosine: 0.8 }], 500),
+    ];
+    expect(quotes(evidence)).toEqual([sentence, 'Something else entirely.']);
+  });
+
+  it('are as many as asked for', () => {
+    const evidence = ['Red.', 'Green.', 'Blue.'].map((text, position) =>
+      passageOf([{ text }], position * 100),
+    );
+    expect(quotes(evidence, 2)).toHaveLength(2);
+  });
+});

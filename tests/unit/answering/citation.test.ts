@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { citationOf } from '../../../src/answering/citation.js';
+import type { StoredPassage } from '../../../src/store/knowledge-store.js';
+
+function passageOf(text: string, url?: string): StoredPassage {
+  return {
+    id: 1,
+    text,
+    document: {
+      id: 'a.md',
+      title: 'A',
+      ...(url !== undefined && { url }),
+      sha256: '00',
+      pages: [],
+      headings: [],
+      stated: [],
+      length: 100,
+      passages: 1,
+      indexedAt: '',
+    },
+    passage: { start: 10, end: 10 + text.length, ordinal: 0, headings: ['Costs'], page: 3, sentences: [] },
+    sentenceVectors: [],
+  };
+}
+
+const cite = (text: string, url?: string) =>
+  citationOf(
+    { passage: passageOf(text, url), start: 10, end: 10 + text.length, highlights: [], score: 1 },
+    2,
+  );
+
+describe('a citation', () => {
+  it('carries the quote, where it stands, and the passage around it', () => {
+    expect(cite('It costs a pound.')).toMatchObject({
+      number: 2,
+      quote: 'It costs a pound.',
+      start: 10,
+      end: 27,
+      page: 3,
+      headings: ['Costs'],
+      passage: { start: 10, end: 27, text: 'It costs a pound.' },
+    });
+  });
+
+  it('links to the quote on the page where the document has one', () => {
+    expect(cite('A well-known, short quote.', 'https://example.org/a').link).toBe(
+      'https://example.org/a#:~:text=A%20well%2Dknown%2C%20short%20quote.',
+    );
+    expect(cite('A quote.').link).toBeUndefined();
+  });
+
+  it('names the ends of a long quote only, and keeps a fragment that is there', () => {
+    const words = Array.from({ length: 30 }, (_, position) => `w${position}`).join(' ');
+    expect(cite(words, 'https://example.org/a#part').link).toBe(
+      'https://example.org/a#part:~:text=w0%20w1%20w2%20w3%20w4%20w5,w24%20w25%20w26%20w27%20w28%20w29',
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { isSmallTalk } from '../../../src/answering/small-talk.js';
+
+describe('small talk', () => {
+  it.each([
+    'hi',
+    'Hello!',
+    'Thanks a lot :)',
+    'thank you so much',
+    "what's up?",
+    'OK.',
+    '???',
+    '🙂',
+    'Who are you?',
+  ])('%s asks nothing of the documents', (message) => {
+    expect(isSmallTalk(message)).toBe(true);
+  });
+
+  it.each([
+    'hi, how much is Alibaba investing?',
+    'Thanks, and when does it open?',
+    'Who are you going to call about leave?',
+    'help desk hours',
+    '你好吗',
+    'What is OK?',
+  ])('%s is a question', (message) => {
+    expect(isSmallTalk(message)).toBe(false);
+  });
+});
