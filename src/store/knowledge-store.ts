@@ -35,7 +35,10 @@ export interface EmbeddedDocument {
 export interface Source {
   /** `./` and the path below the knowledge folder, or an absolute path for a file outside it. */
   readonly name: string;
-  /** SHA-256 of the bytes and of the reader's version. */
+  /**
+   * SHA-256 of the bytes and of the reader's version. Empty, and so equal to none, where documents of the file are
+   * in the store and the file is not done: its run was cut off, or one of its documents was removed.
+   */
   readonly sha256: string;
 }
 
@@ -115,7 +118,7 @@ export interface LedgerEntry {
 
 /** What indexing compares against. */
 export interface Ledger {
-  /** Those whose name is `root` or lies below it. */
+  /** Those whose name is `root` or lies below it, the ones that are not done included. */
   sources(root: string): Promise<Source[]>;
   /** Ids of the documents that came from one source. */
   documentsOf(source: string): Promise<string[]>;

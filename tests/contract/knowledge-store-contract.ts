@@ -196,7 +196,7 @@ export function knowledgeStoreContract(
         });
         const state = await store.apply({ clear: true, fingerprint: 'two', put: [document('b', 'river')] });
         expect(state).toEqual({ generation: 2, documents: 1, passages: 1, fingerprint: 'two' });
-        expect(await store.ledger.sources('.')).toEqual([]);
+        expect(await store.ledger.sources('.')).toEqual([{ name: './b', sha256: '' }]);
         expect(await ranked('ocean')).toEqual([]);
         expect((await lexical('ocean')).passageFrequencies.get('ocean')).toBe(0);
       });
@@ -226,7 +226,10 @@ export function knowledgeStoreContract(
         const byPassage = (a: { passageId: number }, b: { passageId: number }) => a.passageId - b.passageId;
         const after = await store.search(query);
         expect([...after.candidates].sort(byPassage)).toEqual([...before.candidates].sort(byPassage));
-        expect(await store.ledger.sources('.')).toEqual([{ name: './a', sha256: '1' }]);
+        expect(await store.ledger.sources('.')).toEqual([
+          { name: './a', sha256: '1' },
+          { name: './b', sha256: '' },
+        ]);
       });
     });
 
@@ -398,6 +401,14 @@ export function knowledgeStoreContract(
         expect(await below('/srv')).toEqual(['/srv/a/x.txt']);
         expect(await below('/')).toEqual(['/srv/a/x.txt']);
         expect(await below('./none')).toEqual([]);
+      });
+
+      it('lists a source that is not done, of which documents are there, without a hash', async () => {
+        await store.apply({ put: [{ ...document('one', 'tea'), source: './a/x.jsonl' }] });
+        expect(await store.ledger.sources('./a')).toEqual([{ name: './a/x.jsonl', sha256: '' }]);
+        expect(await store.ledger.sources('./b')).toEqual([]);
+        await store.apply({ putSources: [{ name: './a/x.jsonl', sha256: 'h' }] });
+        expect(await store.ledger.sources('.')).toEqual([{ name: './a/x.jsonl', sha256: 'h' }]);
       });
 
       it('replaces and removes sources', async () => {

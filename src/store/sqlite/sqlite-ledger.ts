@@ -13,7 +13,11 @@ export class SqliteLedger implements Ledger {
     private readonly dataFolder: string,
   ) {
     this.selectSources = database.prepare(
-      'SELECT name, sha256 FROM sources WHERE name = @root OR substr(name, 1, length(@folder)) = @folder',
+      `SELECT name, sha256 FROM (
+         SELECT name, sha256 FROM sources
+         UNION ALL
+         SELECT DISTINCT source, '' FROM documents WHERE source NOT IN (SELECT name FROM sources)
+       ) WHERE name = @root OR substr(name, 1, length(@folder)) = @folder`,
     );
     this.selectDocuments = database.prepare('SELECT id FROM documents WHERE source = ?').pluck();
     this.selectEntry = database.prepare('SELECT source, revision FROM documents WHERE id = ?');

@@ -327,6 +327,16 @@ describe('removing documents', () => {
     expect(await ids()).toEqual(['one', 'two']);
   });
 
+  it('still lets go of the file’s other documents when the file is gone', async () => {
+    workspace.write('c.jsonl', jsonLines({ one: 'First text.', two: 'Second text.' }));
+    workspace.write('a.txt', 'One sentence.');
+    await index();
+    await removeFromIndex(store, ['one']);
+    workspace.remove('c.jsonl');
+    expect(await index()).toMatchObject({ removed: 1 });
+    expect(await ids()).toEqual(['a.txt']);
+  });
+
   it('names what it does not know and removes nothing', async () => {
     workspace.write('a.txt', 'One sentence.');
     await index();
