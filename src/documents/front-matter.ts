@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parseDocument, type Document as YamlDocument } from 'yaml';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import type { DocumentMetadata } from './build-document.js';
@@ -51,7 +51,7 @@ function parseMetadata(yaml: string, id: string): DocumentMetadata {
     const what = problem.message.split(/ at line \d|\n/u)[0] ?? problem.message;
     throw brokenFrontMatter(id, line, what, problem);
   }
-  const value: unknown = document.toJS();
+  const value = yamlValue(document, id);
   if (value === null || value === '') return {};
   const parsed = FRONT_MATTER.safeParse(value);
   if (parsed.success) return metadataOf(parsed.data);
@@ -61,6 +61,21 @@ function parseMetadata(yaml: string, id: string): DocumentMetadata {
   const what =
     field === undefined ? 'it must be a list of `name: value` lines' : `\`${String(field)}\` must be text`;
   throw brokenFrontMatter(id, line, what, parsed.error);
+}
+
+/** Aliases (`*name`) are looked up only here: one without its anchor, or a bomb of them, shows now. */
+function yamlValue(document: YamlDocument, id: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw brokenFrontMatter(
+      id,
+      LINES_BEFORE_YAML + 1,
+      `${error.message}; put a value that opens with * in quotes`,
+      error,
+    );
+  }
 }
 
 function metadataOf(fields: z.infer<typeof FRONT_MATTER>): DocumentMetadata {

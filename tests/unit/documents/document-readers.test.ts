@@ -74,6 +74,11 @@ describe('Markdown', () => {
       "x.md, line 3: the front matter can't be read: `title` must be text",
     ],
     ['---\n- just\n- a list\n---\nText', 'line 2'],
+    ['---\ntitle: *Important\n---\nText', 'put a value that opens with * in quotes'],
+    [
+      `---\na: &a [x]\n${['b', 'c', 'd', 'e'].map((name, at) => `${name}: &${name} [${`*${'abcd'[at]},`.repeat(9)}]`).join('\n')}\n---\nText`,
+      'Excessive alias count',
+    ],
   ])('names the line of broken front matter: %j', async (text, message) => {
     await expect(readText('x.md', text)).rejects.toThrow(failure('unreadable_file', message));
   });
