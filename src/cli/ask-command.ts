@@ -37,7 +37,7 @@ export async function askBatchCommand(
 ): Promise<ExitCode> {
   return withIndexedCitewell(settings, signal, async (citewell) => {
     let failed = 0;
-    for await (const entry of readBatch(file)) {
+    for await (const entry of readBatch(file, signal)) {
       try {
         if (entry.error) throw entry.error;
         const answer = await citewell.ask(entry.text, { history: entry.history, signal });

@@ -33,13 +33,14 @@ export interface BatchEntry {
  * Reads a batch line by line, however long the file is: JSON objects `{"_id"?, "text", "history"?}` or plain
  * text, a question a line; blank lines are passed over. `-` reads standard input.
  *
- * @throws CitewellError `unreadable_file`
+ * @param signal ends the wait for a next line, which on a terminal or a pipe may never come
+ * @throws CitewellError `unreadable_file`, `cancelled`
  */
-export async function* readBatch(file: string): AsyncGenerator<BatchEntry> {
+export async function* readBatch(file: string, signal: AbortSignal): AsyncGenerator<BatchEntry> {
   const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
   let number = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of createInterface({ input, signal, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
       const text = (number === 1 ? line.replace(/^\uFEFF/u, '') : line).trim();
       if (text !== '') yield readLine(text, number);
@@ -54,6 +55,7 @@ export async function* readBatch(file: string): AsyncGenerator<BatchEntry> {
       { cause },
     );
   }
+  if (signal.aborted) throw new CitewellError('cancelled', 'The batch was interrupted.');
 }
 
 function readLine(text: string, line: number): BatchEntry {

@@ -79,6 +79,14 @@ describe('citewell ask --batch', () => {
     expect(asked.stderr).toMatch(/^absent cannot be read/);
   });
 
+  it('is interrupted by Ctrl-C while it waits for a line', async () => {
+    const batch = spawn(process.execPath, [PROGRAM, 'ask', '--batch', '-', ...FAST], { cwd: folder });
+    batch.stdin.write('Who wrote it?\n');
+    await once(batch.stdout, 'data');
+    batch.kill('SIGINT');
+    expect(await once(batch, 'close')).toEqual([130, null]);
+  });
+
   it('ends quietly when the reader of its output has enough', async () => {
     writeFileSync(join(folder, 'many.txt'), 'How much is Alibaba investing?\n'.repeat(300));
     const command = `"${process.execPath}" "${PROGRAM}" ask --batch many.txt ${FAST.join(' ')} | head -n 1 | wc -l`;
