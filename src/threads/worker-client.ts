@@ -11,7 +11,7 @@ interface PendingCall {
 }
 
 export interface CallOptions {
-  /** Called with each event that the method sends before its result. */
+  /** Called with each event that the method sends before its result. Where it throws, the call fails with that. */
   readonly onEvent?: (event: unknown) => void;
   /** Aborting rejects with `cancelled`; the worker drops the call, or stops it at its next step. */
   readonly signal?: AbortSignal | undefined;
@@ -53,6 +53,10 @@ export class WorkerClient {
         reject(cancelled());
       };
       const settled = () => signal?.removeEventListener('abort', onAbort);
+      const fail = (error: unknown) => {
+        settled();
+        reject(error);
+      };
       // First, since parameters that cannot be sent to a thread throw here.
       this.post({ type: 'call', id, method, parameters });
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -61,11 +65,17 @@ export class WorkerClient {
           settled();
           resolve(value as Result);
         },
-        reject: (error) => {
-          settled();
-          reject(error);
+        reject: fail,
+        onEvent: (event) => {
+          try {
+            options.onEvent?.(event);
+          } catch (error) {
+            // Thrown on, it would end the process: a message's listener has no caller.
+            this.pending.delete(id);
+            this.post({ type: 'cancel', id });
+            fail(error);
+          }
         },
-        onEvent: (event) => options.onEvent?.(event),
       });
     });
   }

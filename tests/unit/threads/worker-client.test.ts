@@ -26,6 +26,16 @@ describe('a call of a worker', () => {
     ]);
   });
 
+  it('fails with what the listener of its events throws, and the worker goes on', async () => {
+    const emitting = client.call('emit', 3, {
+      onEvent: () => {
+        throw new RangeError('no bar that wide');
+      },
+    });
+    await expect(emitting).rejects.toThrow('no bar that wide');
+    expect(await client.call('echo', 1)).toBe(1);
+  });
+
   it('runs after those before it, one at a time', async () => {
     await Promise.all([wait('one', undefined, 30), wait('two', undefined, 1), wait('three', undefined, 1)]);
     expect(await client.call('waited', undefined)).toEqual(['one', 'two', 'three']);
