@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
+import { CitewellError } from '../errors.js';
 import { compareReports, comparisonTable } from '../evaluation/compare.js';
 import { readDataset } from '../evaluation/datasets/read-dataset.js';
 import { writeCorpus } from '../evaluation/datasets/write-corpus.js';
@@ -53,8 +54,8 @@ export async function evalCommand(
         onProgress: progressLine(),
       });
       process.stdout.write(options.json ? reportJson(report) : reportTable(report));
-      if (options.report !== undefined) await writeFile(options.report, reportHtml(report));
-      if (options.run !== undefined) await writeFile(options.run, trecRun(report));
+      if (options.report !== undefined) await writeOutput(options.report, reportHtml(report));
+      if (options.run !== undefined) await writeOutput(options.run, trecRun(report));
       if (earlier) process.stderr.write(comparisonTable(compareReports(earlier, report)));
       const failures = thresholdFailures(report, thresholds);
       for (const failure of failures) process.stderr.write(`${failure}\n`);
@@ -64,6 +65,21 @@ export async function evalCommand(
     }
   } finally {
     if (options.evalDir === undefined) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws CitewellError `storage_failed`, so that a wrong path costs a line and no stack trace */
+async function writeOutput(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    throw new CitewellError(
+      'storage_failed',
+      `${file} could not be written (${reason}). Give a file in a folder that exists and is writable.`,
+      { file, reason },
+      { cause },
+    );
   }
 }
 
