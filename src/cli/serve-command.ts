@@ -73,7 +73,17 @@ async function serveUntilAborted(
   }
 }
 
-/** An index from before goes on answering when the documents are out of reach; without one there is no point. */
+/** Why an index cannot be brought up to date, though the one from before is whole. */
+const ANSWERS_MEANWHILE: ReadonlySet<string> = new Set([
+  'knowledge_missing',
+  'knowledge_empty',
+  'index_locked',
+]);
+
+/**
+ * An index from before goes on answering when the documents are out of reach, or while another process indexes
+ * them; without one there is no point.
+ */
 async function indexAtStart(
   citewell: Citewell,
   settings: CitewellSettings,
@@ -82,11 +92,9 @@ async function indexAtStart(
   try {
     await indexWithProgress(settings, [], signal, citewell);
   } catch (error) {
+    if (!(error instanceof CitewellError) || !ANSWERS_MEANWHILE.has(error.code)) throw error;
     const { generation } = await citewell.status();
-    const documentsMissing =
-      error instanceof CitewellError &&
-      (error.code === 'knowledge_missing' || error.code === 'knowledge_empty');
-    if (!documentsMissing || generation === 0) throw error;
+    if (generation === 0) throw error;
     process.stderr.write(`${error.message}\nThe index from before is served.\n`);
   }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { withIndexLock } from '../../src/indexing/index-lock.js';
 import { packageRoot } from '../../src/package-root.js';
 import { useWorkspace } from '../unit/indexing/support/workspace.js';
 import { jsonLinesOf, run, start } from './support/run-cli.js';
@@ -115,6 +116,19 @@ describe('citewell serve', () => {
       { findings: unknown[] },
     ];
     expect(findings).toContainEqual(expect.objectContaining({ name: 'store', ok: true }));
+  });
+
+  it('serves the index from before while another process indexes', async () => {
+    useArticle();
+    await citewell('index');
+    const other = await withIndexLock(join(workspace.folder, '.citewell'), async () => {
+      const server = start(['serve', '--port', '0'], options());
+      const printed = await server.saw(/Citewell answers at/);
+      server.process.kill('SIGTERM');
+      return { printed, run: await server.done };
+    });
+    expect(other.printed).toMatch(/is being indexed by process .*\nThe index from before is served\./);
+    expect(other.run.code).toBe(0);
   });
 
   it('exits with 1 where the port is in use, before it indexes anything', async () => {
