@@ -43,9 +43,10 @@ export function createApp(settings: AppSettings): ServerApp {
   if (log !== undefined) {
     app.use(requestLogging(log));
   }
-  app.use(requestIdentifier, serverTiming, securityHeaders, bodySize(limits.bodyBytes));
-
+  app.use(requestIdentifier, serverTiming, securityHeaders);
+  // Before anything that refuses a request: a page of another site is to read why.
   if (allowOrigins.length > 0) app.use('/api/*', crossOrigin(allowOrigins));
+  app.use(bodySize(limits.bodyBytes));
 
   addAskRoute(app, answerer, limits);
   addSearchRoute(app, answerer, limits);

@@ -31,6 +31,18 @@ describe('a page of another site', () => {
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   });
 
+  it('reads why its request was refused', async () => {
+    const app = createTestApp({ allowOrigins: [DOCS], limits: { bodyBytes: 64 } });
+    for (const [question, status] of [
+      ['', 400],
+      ['x'.repeat(100), 413],
+    ] as const) {
+      const response = await app.request('/api/ask', postJson({ question }, { Origin: DOCS }));
+      expect(response.status).toBe(status);
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe(DOCS);
+    }
+  });
+
   it('is told so before it sends JSON', async () => {
     const response = await createTestApp({ allowOrigins: [DOCS] }).request('/api/ask', {
       method: 'OPTIONS',
