@@ -44,7 +44,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   cancelled: { status: 499, title: 'The request was cancelled', detail: 'The request was cancelled.' },
 
   file_too_large: { status: 413, title: 'The file is too large', detail: NOT_FOR_CLIENTS },
-  unsupported_format: { status: 415, title: 'The format is not supported', detail: NOT_FOR_CLIENTS },
   not_text: { status: 422, title: 'The file is not text', detail: NOT_FOR_CLIENTS },
   duplicate_document: { status: 409, title: 'The document exists already', detail: NOT_FOR_CLIENTS },
 
@@ -71,7 +70,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   index_missing: { status: 503, title: 'There is no index', detail: CANNOT_ANSWER },
   index_damaged: { status: 503, title: 'The index is damaged', detail: CANNOT_ANSWER },
   index_incompatible: { status: 503, title: 'The index does not fit', detail: CANNOT_ANSWER },
-  index_failed: { status: 503, title: 'Indexing failed', detail: CANNOT_ANSWER },
   storage_failed: { status: 503, title: 'Storage failed', detail: CANNOT_ANSWER },
   model_missing: { status: 503, title: 'A model is missing', detail: CANNOT_ANSWER },
   model_damaged: { status: 503, title: 'A model is damaged', detail: CANNOT_ANSWER },

@@ -23,8 +23,3 @@ export function readerFor(fileName: string): DocumentReader | undefined {
     reader.extensions.some((extension) => lowerCase.endsWith(extension)),
   );
 }
-
-/** Changes whenever a reader's version does. */
-export function readersFingerprint(): string {
-  return DOCUMENT_READERS.map((reader) => reader.version).join('+');
-}
