@@ -34,7 +34,7 @@ export interface Citation extends Span {
   readonly page?: number;
   readonly headings: readonly string[];
   readonly passage: Span & { readonly text: string };
-  /** The document's url with a text fragment that marks the quote, where the document has a url. */
+  /** The document's url with a text fragment that marks the quote, where the document has one that is a web address. */
   readonly link?: string;
   /** The ranker's score, comparable within one answer only. */
   readonly score: number;

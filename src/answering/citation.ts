@@ -26,7 +26,8 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
     ...(span.page !== undefined && { page: span.page }),
     headings: span.headings,
     passage: { start: span.start, end: span.end, text },
-    ...(document.url !== undefined && { link: textFragmentLink(document.url, quote) }),
+    ...(document.url !== undefined &&
+      isWebAddress(document.url) && { link: textFragmentLink(document.url, quote) }),
     score: excerpt.score,
   };
 }
@@ -40,6 +41,12 @@ function citedDocument({ id, title, url, author, published, sha256 }: StoredDocu
     ...(published !== undefined && { published }),
     sha256,
   };
+}
+
+/** A document may name any url, and pages put the link under a reader's cursor: `javascript:` must not get there. */
+function isWebAddress(url: string): boolean {
+  const base = 'https://localhost';
+  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }
 
 /**

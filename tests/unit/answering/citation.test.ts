@@ -49,6 +49,17 @@ describe('a citation', () => {
     expect(cite('A quote.').link).toBeUndefined();
   });
 
+  it.each(['javascript:alert(1)', ' java\tscript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+    'has no link where the document says that it stands at %j',
+    (url) => {
+      expect(cite('A quote.', url).link).toBeUndefined();
+    },
+  );
+
+  it('links to an address relative to the page that shows it', () => {
+    expect(cite('A quote.', 'guides/a.html').link).toBe('guides/a.html#:~:text=A%20quote.');
+  });
+
   it('names the ends of a long quote only, and keeps a fragment that is there', () => {
     const words = Array.from({ length: 30 }, (_, position) => `w${position}`).join(' ');
     expect(cite(words, 'https://example.org/a#part').link).toBe(
