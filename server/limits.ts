@@ -6,7 +6,7 @@ export interface ServerLimits {
   readonly answerMilliseconds: number;
 }
 
-/** 256 KiB holds the longest question with twenty turns of history many times over. */
+/** 256 KiB holds the longest question with twelve turns of the greatest length, or two hundred of 1,200 characters. */
 export const DEFAULT_LIMITS: ServerLimits = { bodyBytes: 256 * 1024, answerMilliseconds: 60_000 };
 
 /** What slow or silent connections may cost, in milliseconds. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerSchema } from '../../server/schemas/ask.js';
+import { MOST_TURNS } from '../../src/ask-limits.js';
 import { InMemoryAnswerer } from './support/in-memory-answerer.js';
 import { createTestApp, postJson, readProblem } from './support/requests.js';
 
@@ -58,7 +59,11 @@ describe('POST /api/ask', () => {
       'history[0].role',
     ],
     ['a turn without words', { question: 'Tea?', history: [{ role: 'user' }] }, 'history[0].text'],
-    ['21 turns', { question: 'Tea?', history: Array(21).fill({ role: 'user', text: 'x' }) }, 'history'],
+    [
+      'too many turns',
+      { question: 'Tea?', history: Array(MOST_TURNS + 1).fill({ role: 'user', text: 'x' }) },
+      'history',
+    ],
     ['an array', ['Tea?'], ''],
     ['null', null, ''],
   ])('refuses %s and says where', async (_name, body, path) => {

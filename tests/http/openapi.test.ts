@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_TURNS } from '../../src/ask-limits.js';
 import { createTestApp } from './support/requests.js';
 
 describe('/openapi.json', () => {
@@ -25,7 +26,7 @@ describe('/openapi.json', () => {
       required: ['question'],
       properties: {
         question: { type: 'string', minLength: 1, maxLength: 2000 },
-        history: { type: 'array', maxItems: 20 },
+        history: { type: 'array', maxItems: MOST_TURNS },
         maxCitations: { type: 'integer', minimum: 1, maximum: 10 },
       },
     });
