@@ -13,9 +13,13 @@ const origins = z
     z.string().transform((list) => list.split(',').map((origin) => origin.trim())),
   ])
   .transform((list) => list.filter((origin) => origin !== ''))
-  .refine((list) => list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)), {
-    message: 'must be origins such as https://docs.example.org, with commas between, or *',
-  });
+  .refine(
+    (list) =>
+      list.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)),
+    {
+      message: 'must be origins such as https://docs.example.org, with commas between, or *',
+    },
+  );
 
 /** Every setting, with its default: the one source for flags, variables, the configuration file and code. */
 export const settingsSchema = z.strictObject({
