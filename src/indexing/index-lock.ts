@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { CitewellError } from '../errors.js';
+import { makeFolder } from '../make-folder.js';
 import { guarded, storageError } from '../store/sqlite/sqlite-database.js';
 
 interface Holder {
@@ -30,7 +30,7 @@ export async function withIndexLock<Result>(dataFolder: string, run: () => Promi
 
 function openLock(dataFolder: string): Database.Database {
   return guarded(dataFolder, () => {
-    mkdirSync(dataFolder, { recursive: true });
+    makeFolder(resolve(dataFolder));
     return new Database(join(dataFolder, 'index-lock.sqlite'), { timeout: 0 });
   });
 }

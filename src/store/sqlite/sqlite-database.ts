@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
+import { makeFolder } from '../../make-folder.js';
 import { prepareSchema } from './schema.js';
 
 const DATABASE_FILE = 'knowledge.sqlite';
@@ -19,7 +20,7 @@ const BUSY_TIMEOUT = 30_000;
 export function openDatabase(dataFolder: string): Database.Database {
   let database: Database.Database | undefined;
   try {
-    mkdirSync(dataFolder, { recursive: true });
+    makeFolder(resolve(dataFolder));
     database = new Database(join(dataFolder, DATABASE_FILE), { timeout: BUSY_TIMEOUT });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
@@ -77,7 +78,10 @@ function errorCode(error: unknown): string | undefined {
 
 function adviceFor(code: string): string {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return 'its disk is full. Make room and try again.';
-  if (code.startsWith('SQLITE_READONLY') || ['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN'].includes(code)) {
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'SQLITE_CANTOPEN'].includes(code)
+  ) {
     return 'it is not writable. Change its permissions, or choose another with --data-dir.';
   }
   if (code.startsWith('SQLITE_BUSY')) return 'another process is writing to it. Wait for it, then try again.';
