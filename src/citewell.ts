@@ -157,7 +157,7 @@ export class Citewell implements QuestionAnswerer {
 }
 
 function assertQuestion(question: string): void {
-  if (question.trim() === '')
+  if (typeof question !== 'string' || question.trim() === '')
     throw new CitewellError('invalid_request', 'The question is empty. Ask something.');
   if (question.length > LONGEST_QUESTION) {
     throw new CitewellError(

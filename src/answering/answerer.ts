@@ -10,9 +10,10 @@ import { type ConfidenceModels, confidenceOf } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf } from './features.js';
 import { METHOD } from './method.js';
+import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
 import { readPassages } from './read-passages.js';
-import { isSmallTalk } from './small-talk.js';
+import { isSmallTalk, leansOnNothing } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
 export interface AnswererSettings {
@@ -79,7 +80,9 @@ export class Answerer {
     });
 
     const nothing = { confidence: 0, related: [], passagesRead: 0 };
-    if (isSmallTalk(question)) return refuse('not_a_question', nothing);
+    if (isSmallTalk(question) || (history.length === 0 && leansOnNothing(question))) {
+      return refuse('not_a_question', nothing);
+    }
     if (index.empty) return refuse('empty_knowledge', nothing);
 
     const { excerpts, features, passagesRead } = await this.deliberate(
@@ -133,12 +136,15 @@ export class Answerer {
   ): Promise<RankedEvidence> {
     const retrieval = await this.retriever.retrieve(resolved, limit);
     stopwatch.lap('retrieve');
+    const { named } = analyseQuestion(resolved.standalone);
     const budget = { milliseconds: this.settings.readLimit, signal };
     const readings = this.reader
       ? await readPassages(this.reader, resolved.question, retrieval.passages, budget)
       : [];
     stopwatch.lap('read');
-    const passages = weighEvidence(retrieval, readings).sort((a, b) => passageScore(b) - passageScore(a));
+    const passages = weighEvidence(retrieval, named, readings).sort(
+      (a, b) => passageScore(b) - passageScore(a),
+    );
     return { retrieval, passages, passagesRead: readings.length };
   }
 

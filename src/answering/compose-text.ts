@@ -8,7 +8,7 @@ const REFUSALS: Readonly<Record<RefusalReason, string>> = {
 };
 
 /** The extractive answer: the first quote as the answer, the others a marker away. */
-export function answerText(citations: readonly Citation[]): string {
+export function answerText(citations: readonly Pick<Citation, 'quote' | 'number'>[]): string {
   const [first, ...others] = citations;
   if (!first) return '';
   const answer = `${first.quote} [${first.number}]`;

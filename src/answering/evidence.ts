@@ -21,6 +21,8 @@ export interface PassageEvidence {
   readonly passage: RankedPassage;
   /** Weighted share of the question's terms that the passage or its headings and title hold, 0..1. */
   readonly coverage: number;
+  /** Weighted share of the question's names and numbers that it holds in the same way; 0 without names. */
+  readonly namesHeld: number;
   readonly sentences: readonly SentenceEvidence[];
   /** Undefined where the reader is off or its budget was spent. */
   readonly reading: Reading | undefined;
@@ -28,14 +30,24 @@ export interface PassageEvidence {
   readonly answerSpan: Span | undefined;
 }
 
-/** @param readings one a passage from the first on; fewer where the budget ended */
-export function weighEvidence(retrieval: Retrieval, readings: readonly Reading[]): PassageEvidence[] {
+/**
+ * @param named stems of the question's names and numbers
+ * @param readings one a passage from the first on; fewer where the budget ended
+ */
+export function weighEvidence(
+  retrieval: Retrieval,
+  named: readonly string[],
+  readings: readonly Reading[],
+): PassageEvidence[] {
+  const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text } = ranked;
     const reading = readings[rank];
+    const stems = stemsOf(contextOf(ranked));
     return {
       passage: ranked,
-      coverage: coverage(retrieval.stemWeights, stemsOf(contextOf(ranked))),
+      coverage: coverage(retrieval.stemWeights, stems),
+      namesHeld: coverage(names, stems),
       reading,
       answerSpan: reading && {
         start: passage.start + reading.span.start,

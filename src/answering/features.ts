@@ -1,7 +1,7 @@
 import type { StemWeights } from '../retrieval/retriever.js';
 import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
-import { contextOf, coverage, stemsOf } from './overlap.js';
+import { contextOf, stemsOf } from './overlap.js';
 import { analyseQuestion, holdsKind } from './question-analysis.js';
 
 /**
@@ -59,15 +59,15 @@ export function featuresOf(
   const { kind, named } = analyseQuestion(question);
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
   const missing = [...weights].filter(([stem]) => !passageStems.has(stem)).map(([, weight]) => weight);
-  const names = new Map([...weights].filter(([stem]) => named.includes(stem)));
-  const namesHeld = coverage(names, passageStems);
+  const { namesHeld } = best.evidence;
+  const hasNames = named.some((stem) => weights.has(stem));
   const read = evidence.filter(({ reading }) => reading);
   return {
     passageCosine: Math.max(...cosines),
     cosineLead: best.evidence.passage.cosine - median(cosines),
     passageCoverage: best.evidence.coverage,
     heaviestMissing: missing.length > 0 ? Math.max(...missing) / total : 0,
-    namesMissing: names.size > 0 ? 1 - namesHeld : 0,
+    namesMissing: hasNames ? 1 - namesHeld : 0,
     namesHeld,
     kindMissing: holdsKind(kind, text) ? 0 : 1,
     answerLogit: scaled(best.evidence.reading?.answerLogit),

@@ -13,6 +13,11 @@ export const METHOD = {
    */
   passageReader: { weight: 0.25, scale: 2 },
   /**
+   * Added to a passage's score for the share of the question's names and numbers that it holds, so that "Product
+   * 7" is not answered from "Product 75". From 0 to 0.3 nothing changes on XQuAD and SQuAD 2.
+   */
+  names: 0.2,
+  /**
    * A sentence's score: its passage's score plus these. A cosine moves within about 0.2 of its range, hence
    * its weight beside figures that fill 0..1.
    */

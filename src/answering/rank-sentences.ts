@@ -11,10 +11,11 @@ export interface RankedSentence {
   readonly score: number;
 }
 
-/** The fused search score, with what the reader adds. */
-export function passageScore({ passage, reading }: PassageEvidence): number {
+/** The fused search score, with what the reader and the question's names add. */
+export function passageScore({ passage, reading, namesHeld }: PassageEvidence): number {
   const { weight, scale } = METHOD.passageReader;
-  return passage.score + (reading ? weight / (1 + Math.exp(-reading.score / scale)) : 0);
+  const named = METHOD.names * namesHeld;
+  return passage.score + named + (reading ? weight / (1 + Math.exp(-reading.score / scale)) : 0);
 }
 
 /** All sentences of all passages, best first. Headings answer nothing unless there is nothing else. */

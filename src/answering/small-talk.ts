@@ -1,3 +1,6 @@
+import { isStopWord } from '../passages/stop-words.js';
+import { termsOf } from '../passages/terms.js';
+
 /**
  * Whole messages that ask nothing of the documents. Only the whole message counts: "thanks, and when does it
  * open?" is a question.
@@ -29,4 +32,13 @@ export function isSmallTalk(message: string): boolean {
     .replace(/\s+/gu, ' ')
     .trim();
   return SMALL_TALK.test(plain);
+}
+
+/** More function words than this may still ask something: "What is this about?" */
+const BARE_QUESTION_WORDS = 2;
+
+/** "Why?", "And then?": a question that only a conversation could give a meaning. */
+export function leansOnNothing(message: string): boolean {
+  const terms = termsOf(message);
+  return terms.length <= BARE_QUESTION_WORDS && terms.every(({ word }) => isStopWord(word));
 }

@@ -1,9 +1,12 @@
 import { stemmer } from 'stemmer';
 import { isStopWord } from './stop-words.js';
 
-const WORD = /[\p{L}\p{N}]+/gu;
+/** A run of CJK characters, or a word of any other script: "使用GPT4" is one of each. */
+const WORD =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])[\p{L}\p{N}]\p{M}*)+/gu;
 const POSSESSIVE = /['’]s\b/giu;
-const COMBINING_MARK = /\p{M}/gu;
+/** Accents of the Latin, Greek and Cyrillic scripts; the vowel signs of other scripts are letters in all but name. */
+const ACCENT = /[\u0300-\u036f]/gu;
 const CJK_RUN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const ASCII_WORD = /^[a-z]+$/;
 
@@ -48,7 +51,7 @@ export function contentStems(text: string): string[] {
 }
 
 function term(raw: string, start: number): Term {
-  const word = raw.normalize('NFD').replace(COMBINING_MARK, '').toLowerCase();
+  const word = raw.normalize('NFD').replace(ACCENT, '').toLowerCase();
   return { stem: stemOf(word), word, start, end: start + raw.length };
 }
 

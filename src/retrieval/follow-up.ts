@@ -1,3 +1,4 @@
+import { LONGEST_QUESTION } from '../ask-limits.js';
 import { isStopWord } from '../passages/stop-words.js';
 import { contentStems, termsOf } from '../passages/terms.js';
 
@@ -38,7 +39,10 @@ const FEWEST_STEMS = 2;
  * that old topics are not dragged along.
  */
 export function resolveQuestion(question: string, history: readonly HistoryTurn[]): ResolvedQuestion {
-  const previous = history.findLast(({ role, text }) => role === 'user' && text.trim() !== '')?.text.trim();
+  const previous = history
+    .findLast(({ role, text }) => role === 'user' && text.trim() !== '')
+    ?.text.trim()
+    .slice(0, LONGEST_QUESTION);
   if (previous === undefined) return { question, standalone: question, context: undefined };
   if (!isFollowUp(question)) return { question, standalone: question, context: previous };
   const named = withName(question, previous);

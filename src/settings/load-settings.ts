@@ -55,7 +55,7 @@ export function loadSettings(
   const name = issue?.path[0];
   const origin =
     typeof name === 'string' && name in origins ? origins[name as SettingName] : configurationFile;
-  throw new CitewellError('invalid_settings', `${origin}: ${z.prettifyError(parsed.error)}`, { origin });
+  throw new CitewellError('invalid_settings', `${origin}: ${issue?.message ?? 'is not valid'}.`, { origin });
 }
 
 function readConfiguration(file: string): Record<string, unknown> {

@@ -3,8 +3,15 @@ import { z } from 'zod';
 import { packageRoot } from '../package-root.js';
 
 /** A flag or an environment variable is text: "8787" is a port as well. */
-const integer = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
-const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((value) => value === 'on')]);
+const integer = (minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from ${minimum} to ${maximum}` })
+    .int({ error: `must be a whole number from ${minimum} to ${maximum}` })
+    .min(minimum)
+    .max(maximum);
+const onOff = z.union([z.boolean(), z.enum(['on', 'off']).transform((value) => value === 'on')], {
+  error: 'must be on or off',
+});
 
 /** `https://docs.example.org`, several of them, or `*`: text with commas between, as a variable has to be. */
 const origins = z
@@ -44,7 +51,7 @@ export const settingsSchema = z.strictObject({
    * Questions answered with less confidence than this are refused, 0..1. On the development sets, half of whose
    * questions have no answer, decisions are about equally good from 0.3 to 0.45; people ask fewer such questions.
    */
-  refuseBelow: z.coerce.number().min(0).max(1).default(0.3),
+  refuseBelow: z.coerce.number({ error: 'must be a number from 0 to 1' }).min(0).max(1).default(0.3),
   /** Embedding workers while indexing; 0 takes one a core. */
   workers: integer(0, 64).default(0),
 });

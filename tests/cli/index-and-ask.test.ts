@@ -193,6 +193,11 @@ describe('citewell verify', () => {
       [readFileSync(saved, 'utf8').replaceAll('52 billion', '53 billion'), 'does not stand at its place'],
       [readFileSync(saved, 'utf8').replace(/"start":(\d+)/, '"start":1$1'), 'does not stand at its place'],
       [readFileSync(saved, 'utf8').replaceAll('china-ai-open-source.txt', 'gone.txt'), 'not in the index'],
+      [readFileSync(saved, 'utf8').replace('"text":"', '"text":"Made up. '), 'not that of its quotes'],
+      [
+        readFileSync(saved, 'utf8').replace(/"highlights":\[\{"start":\d+/, '"highlights":[{"start":1'),
+        'outside the quote',
+      ],
     ];
     for (const [content, problem] of tampering) {
       writeFileSync(saved, content);
@@ -200,6 +205,8 @@ describe('citewell verify', () => {
       expect(refuted.code).toBe(1);
       expect(refuted.stdout).toContain(problem);
     }
+    writeFileSync(saved, '');
+    expect((await citewell(['verify', 'answers.jsonl'])).stderr).toContain('holds no answers');
     writeFileSync(saved, 'no answers');
     expect((await citewell(['verify', 'answers.jsonl'])).code).toBe(1);
     expect((await citewell(['verify', 'absent.jsonl'])).stderr).toMatch(/absent\.jsonl cannot be read/);

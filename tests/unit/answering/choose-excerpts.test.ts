@@ -42,6 +42,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
       bm25: 1,
     },
     coverage: 0,
+    namesHeld: 0,
     reading: read
       ? { score: 0, answerLogit: 0, spanMargin: 0, span: { start: 0, end: 0 }, sentenceProbabilities: [] }
       : undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSmallTalk } from '../../../src/answering/small-talk.js';
+import { isSmallTalk, leansOnNothing } from '../../../src/answering/small-talk.js';
 
 describe('small talk', () => {
   it.each([
@@ -25,5 +25,15 @@ describe('small talk', () => {
     'What is OK?',
   ])('%s is a question', (message) => {
     expect(isSmallTalk(message)).toBe(false);
+  });
+});
+
+describe('a question without a conversation', () => {
+  it.each(['Why?', 'And then?', 'How?'])('means nothing if it is only "%s"', (message) => {
+    expect(leansOnNothing(message)).toBe(true);
+  });
+
+  it.each(['What is this about?', 'Why Leeds?', 'Costs?'])('may be "%s"', (message) => {
+    expect(leansOnNothing(message)).toBe(false);
   });
 });

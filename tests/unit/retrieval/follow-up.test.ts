@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveQuestion } from '../../../src/retrieval/follow-up.js';
 
-const after = (...questions: string[]) =>
+const conversation = (...questions: string[]) =>
   questions.flatMap((text) => [
     { role: 'user' as const, text },
     { role: 'assistant' as const, text: 'Some answer about Something Else.' },
@@ -27,13 +27,13 @@ describe('a follow-up', () => {
     ],
     ['Why?', 'Did the trial end early?', 'Did the trial end early? Why?'],
   ])('"%s" after "%s" becomes "%s"', (question, previous, standalone) => {
-    expect(resolveQuestion(question, after(previous)).standalone).toBe(standalone);
+    expect(resolveQuestion(question, conversation(previous)).standalone).toBe(standalone);
   });
 
   it('is not guessed at where two names could be meant: the question before goes in front', () => {
     const { question, standalone } = resolveQuestion(
       'Where is she from?',
-      after('Did Ann Lee meet Eva Roth?'),
+      conversation('Did Ann Lee meet Eva Roth?'),
     );
     expect(question).toBe('Where is she from?');
     expect(standalone).toBe('Did Ann Lee meet Eva Roth? Where is she from?');
@@ -43,7 +43,7 @@ describe('a follow-up', () => {
 describe('a question that names its own topic', () => {
   it('stays as it is, whatever was talked about', () => {
     const question = 'Which treaty ended the Thirty Years War in Europe?';
-    expect(resolveQuestion(question, after('How much is Alibaba investing?'))).toEqual({
+    expect(resolveQuestion(question, conversation('How much is Alibaba investing?'))).toEqual({
       question,
       standalone: question,
       context: 'How much is Alibaba investing?',
@@ -55,6 +55,6 @@ describe('a question that names its own topic', () => {
   });
 
   it('looks past what the assistant said to the last question', () => {
-    expect(resolveQuestion('Why?', after('First?', 'Is tea served?')).context).toBe('Is tea served?');
+    expect(resolveQuestion('Why?', conversation('First?', 'Is tea served?')).context).toBe('Is tea served?');
   });
 });
