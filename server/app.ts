@@ -5,6 +5,7 @@ import { handleError, handleUnknownRoute } from './handle-error.js';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.js';
 import { bodySize } from './middleware/body-size.js';
 import { crossOrigin } from './middleware/cross-origin.js';
+import { knownHost } from './middleware/known-host.js';
 import { requestIdentifier } from './middleware/request-id.js';
 import { requestLogging } from './middleware/request-logging.js';
 import { securityHeaders } from './middleware/security-headers.js';
@@ -27,6 +28,8 @@ export interface AppSettings {
   readonly webFolder: string;
   /** Origins of other sites whose pages may call the API; `*` is every site. By default none may. */
   readonly allowOrigins?: readonly string[];
+  /** Host names that are answered for; by default any. */
+  readonly hosts?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   /** Given one entry a request; by default nothing is logged. */
   readonly log?: RequestLog;
@@ -34,7 +37,7 @@ export interface AppSettings {
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { answerer, version, webFolder, allowOrigins = [], log } = settings;
+  const { answerer, version, webFolder, allowOrigins = [], hosts, log } = settings;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
   const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
   app.onError(handleError);
@@ -46,6 +49,7 @@ export function createApp(settings: AppSettings): ServerApp {
   app.use(requestIdentifier, serverTiming, securityHeaders);
   // Before anything that refuses a request: a page of another site is to read why.
   if (allowOrigins.length > 0) app.use('/api/*', crossOrigin(allowOrigins));
+  if (hosts) app.use(knownHost(hosts));
   app.use(bodySize(limits.bodyBytes));
 
   addAskRoute(app, answerer, limits);

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { CitewellError } from '../src/errors.js';
 import { type AppSettings, createApp } from './app.js';
 import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './limits.js';
+import { knownHosts } from './middleware/known-host.js';
 import { followRequests, type RunningRequests } from './running-requests.js';
 
 export interface ServerSettings extends AppSettings {
@@ -27,7 +28,8 @@ export interface RunningServer {
 /** @throws CitewellError `port_in_use`, `invalid_settings` if the address can't be listened on. */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   const limits: ConnectionLimits = { ...DEFAULT_CONNECTION_LIMITS, ...settings.connections };
-  const app = createApp(settings);
+  const hosts = knownHosts(settings.host, settings.allowOrigins ?? []);
+  const app = createApp({ ...settings, ...(hosts && { hosts }) });
   const server = createServer(
     {
       requestTimeout: limits.requestMilliseconds,
