@@ -58,7 +58,8 @@ async function serveUntilAborted(
       allowOrigins: settings.allowOrigins,
       host: settings.host,
       port: settings.port,
-      log: jsonLineLog(process.stderr),
+      // A person at a terminal wants the address to stay in sight; a service wants a line a request.
+      ...(!process.stderr.isTTY && { log: jsonLineLog(process.stderr) }),
     });
     try {
       if (index) await indexAtStart(citewell, settings, signal);
