@@ -55,7 +55,10 @@ export function loadSettings(
   const name = issue?.path[0];
   const origin =
     typeof name === 'string' && name in origins ? origins[name as SettingName] : configurationFile;
-  throw new CitewellError('invalid_settings', `${origin}: ${issue?.message ?? 'is not valid'}.`, { origin });
+  const where = origin === configurationFile && name !== undefined ? `${String(name)} ` : '';
+  throw new CitewellError('invalid_settings', `${origin}: ${where}${issue?.message ?? 'is not valid'}.`, {
+    origin,
+  });
 }
 
 function readConfiguration(file: string): Record<string, unknown> {
