@@ -5,7 +5,7 @@ import type { RankedPassage } from '../retrieval/retriever.js';
 import { METHOD } from './method.js';
 
 export interface ReadingBudget {
-  /** Milliseconds; no passage is begun after them. */
+  /** Milliseconds; no passage is begun that would not be read within them, by the longest before it. */
   readonly milliseconds: number;
   readonly signal: AbortSignal;
 }
@@ -24,9 +24,12 @@ export async function readPassages(
 ): Promise<Reading[]> {
   const readings: Reading[] = [];
   const deadline = performance.now() + milliseconds;
+  let longest = 0;
   for (const ranked of passages.slice(0, METHOD.passagesRead)) {
-    if (performance.now() >= deadline) break;
+    const begun = performance.now();
+    if (begun + longest >= deadline) break;
     readings.push(...(await readOne(reader, question, ranked)));
+    longest = Math.max(longest, performance.now() - begun);
     await new Promise((resolve) => setImmediate(resolve));
     if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
   }
