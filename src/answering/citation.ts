@@ -32,7 +32,8 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
   };
 }
 
-function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
+/** The facts of a document that a citation carries. */
+export function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
   return {
     id,
     title,

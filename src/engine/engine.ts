@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Answer, Turn } from '../answering/answer.js';
 import { Answerer } from '../answering/answerer.js';
-import { citationOf } from '../answering/citation.js';
+import { citationOf, citedDocument } from '../answering/citation.js';
 import { readCalibration } from '../answering/confidence.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
@@ -143,26 +143,7 @@ export class Engine {
   }
 }
 
-function summaryOf({
-  id,
-  title,
-  url,
-  author,
-  published,
-  sha256,
-  length,
-  passages,
-  indexedAt,
-}: StoredDocument): DocumentSummary {
-  return {
-    id,
-    title,
-    ...(url !== undefined && { url }),
-    ...(author !== undefined && { author }),
-    ...(published !== undefined && { published }),
-    sha256,
-    length,
-    passages,
-    indexedAt,
-  };
+function summaryOf(document: StoredDocument): DocumentSummary {
+  const { length, passages, indexedAt } = document;
+  return { ...citedDocument(document), length, passages, indexedAt };
 }
