@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
 import { readCalibration } from '../src/answering/confidence.js';
+import { METHOD } from '../src/answering/method.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
 import { openCorpus } from '../src/evaluation/calibration/collect-samples.js';
 import { readDataset } from '../src/evaluation/datasets/read-dataset.js';
@@ -54,7 +55,7 @@ let pairs = 0;
 for (const { text } of set.questions.slice(0, Number(values.questions))) {
   const resolved = resolveQuestion(text, []);
   const embedding = await timed(() => embeddings.embedQuery(text));
-  const { passages } = await retriever.retrieve(resolved, settings.readLimit > 0 ? 10 : 1);
+  const { passages } = await retriever.retrieve(resolved, METHOD.passages);
   times.off.push(await timed(() => notReading.deliberate(resolved, 5, signal)));
   let read = 0;
   const on = await timed(async () => {

@@ -19,6 +19,8 @@ export interface SentenceEvidence {
 /** What speaks for one passage, and for its sentences. */
 export interface PassageEvidence {
   readonly passage: RankedPassage;
+  /** Stems of the passage with its headings, title and stated facts. */
+  readonly stems: ReadonlySet<string>;
   /** Weighted share of the question's terms that the passage or its headings and title hold, 0..1. */
   readonly coverage: number;
   /** Weighted share of the question's names and numbers that it holds in the same way; 0 without names. */
@@ -46,6 +48,7 @@ export function weighEvidence(
     const stems = stemsOf(contextOf(ranked));
     return {
       passage: ranked,
+      stems,
       coverage: coverage(retrieval.stemWeights, stems),
       namesHeld: coverage(names, stems),
       reading,

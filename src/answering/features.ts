@@ -1,7 +1,6 @@
 import type { StemWeights } from '../retrieval/retriever.js';
 import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
-import { contextOf, stemsOf } from './overlap.js';
 import { analyseQuestion, holdsKind } from './question-analysis.js';
 
 /**
@@ -54,11 +53,10 @@ export function featuresOf(
   excerpt: ChosenExcerpt,
 ): AnswerFeatures {
   const { best, text } = excerpt;
-  const passageStems = stemsOf(contextOf(best.evidence.passage));
   const cosines = evidence.map((candidate) => candidate.passage.cosine);
   const { kind, named } = analyseQuestion(question);
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  const missing = [...weights].filter(([stem]) => !passageStems.has(stem)).map(([, weight]) => weight);
+  const missing = [...weights].filter(([stem]) => !best.evidence.stems.has(stem)).map(([, weight]) => weight);
   const { namesHeld } = best.evidence;
   const hasNames = named.some((stem) => weights.has(stem));
   const read = evidence.filter(({ reading }) => reading);

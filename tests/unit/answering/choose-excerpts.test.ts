@@ -41,6 +41,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
       cosine: 0.8,
       bm25: 1,
     },
+    stems: new Set(),
     coverage: 0,
     namesHeld: 0,
     reading: read
