@@ -10,12 +10,12 @@ import { Answerer } from '../src/answering/answerer.js';
 import { readCalibration } from '../src/answering/confidence.js';
 import { METHOD } from '../src/answering/method.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
+import { composeRetriever, READER_FOLDER } from '../src/engine/compose-retriever.js';
 import { openCorpus } from '../src/evaluation/calibration/collect-samples.js';
 import { readDataset } from '../src/evaluation/datasets/read-dataset.js';
 import { alignColumns } from '../src/evaluation/reports/report-table.js';
 import { OnnxReader } from '../src/reading/onnx-reader.js';
 import { resolveQuestion } from '../src/retrieval/follow-up.js';
-import { Retriever } from '../src/retrieval/retriever.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';
 
 const { values, positionals } = parseArgs({
@@ -36,9 +36,9 @@ const embeddings = await TransformersEmbeddings.open({
   model: settings.embedder,
 });
 const withEmbedder = process.memoryUsage().rss;
-const reader = await OnnxReader.open(join(settings.models, 'citewell-reader'));
+const reader = await OnnxReader.open(join(settings.models, READER_FOLDER));
 const withReader = process.memoryUsage().rss;
-const retriever = new Retriever(store, embeddings);
+const retriever = await composeRetriever(store, embeddings, settings.models);
 const limits = { readLimit: settings.readLimit, refuseBelow: settings.refuseBelow };
 const reading = new Answerer(retriever, reader, readCalibration(), limits);
 const notReading = new Answerer(retriever, undefined, readCalibration(), limits);

@@ -11,6 +11,7 @@ import { Answerer } from '../src/answering/answerer.js';
 import { CALIBRATION_FILE, type Calibration, type ConfidenceModels } from '../src/answering/confidence.js';
 import { FEATURES_WITH_READER, FEATURES_WITHOUT_READER } from '../src/answering/features.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
+import { composeRetriever, READER_FOLDER } from '../src/engine/compose-retriever.js';
 import {
   type AnswererOf,
   collectSamples,
@@ -20,7 +21,6 @@ import {
 import { fitCalibration } from '../src/evaluation/calibration/fit-calibration.js';
 import { readDataset } from '../src/evaluation/datasets/read-dataset.js';
 import { OnnxReader } from '../src/reading/onnx-reader.js';
-import { Retriever } from '../src/retrieval/retriever.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';
 
 /** Every set that says which of its questions have an answer, and where. */
@@ -45,13 +45,13 @@ const embeddings = await TransformersEmbeddings.open({
   modelsFolder: settings.models,
   model: settings.embedder,
 });
-const reader = await OnnxReader.open(join(settings.models, 'citewell-reader'));
+const reader = await OnnxReader.open(join(settings.models, READER_FOLDER));
 const read = new Map<string, Sample[]>();
 const unread = new Map<string, Sample[]>();
 for (const name of SETS) {
   const set = await readDataset(join(folder, name));
   const store = await openCorpus(set, cache, settings);
-  const retriever = new Retriever(store, embeddings);
+  const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: READ_LIMIT, refuseBelow: settings.refuseBelow };
   const reading: AnswererOf = (from) => new Answerer(from, reader, UNFITTED, limits);
   const notReading: AnswererOf = (from) => new Answerer(from, undefined, UNFITTED, limits);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reader } from '../reading/reader.js';
-import { type ResolvedQuestion, resolveQuestion } from '../retrieval/follow-up.js';
+import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/retriever.js';
 import type { Answer, RefusalReason, Turn } from './answer.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
@@ -49,7 +49,7 @@ export interface RankedEvidence {
 /** Question → answer: retrieves, reads, chooses excerpts, and decides whether the best of them answers. */
 export class Answerer {
   constructor(
-    private readonly retriever: Pick<Retriever, 'retrieve'>,
+    private readonly retriever: Pick<Retriever, 'retrieve' | 'understand'>,
     private readonly reader: Reader | undefined,
     private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
@@ -58,7 +58,7 @@ export class Answerer {
   /** @throws CitewellError `cancelled` */
   async answer({ question, history, maxCitations, index, signal }: AnswerRequest): Promise<Answer> {
     const stopwatch = new Stopwatch();
-    const resolved = resolveQuestion(question, history);
+    const resolved = await this.retriever.understand(question, history);
     const common = {
       id: randomUUID(),
       question,

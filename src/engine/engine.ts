@@ -11,11 +11,11 @@ import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { OnnxReader } from '../reading/onnx-reader.js';
-import { resolveQuestion } from '../retrieval/follow-up.js';
-import { Retriever } from '../retrieval/retriever.js';
+import type { Retriever } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoredDocument } from '../store/knowledge-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+import { composeRetriever, READER_FOLDER } from './compose-retriever.js';
 
 export interface AskParameters {
   readonly question: string;
@@ -42,6 +42,7 @@ const MOST_ATTEMPTS = 5;
 export class Engine {
   private constructor(
     private readonly store: KnowledgeStore,
+    private readonly retriever: Retriever,
     private readonly answerer: Answerer,
     private readonly fingerprint: string,
     private readonly closeReader: () => Promise<void>,
@@ -51,15 +52,15 @@ export class Engine {
   static async open(settings: CitewellSettings): Promise<Engine> {
     const [embeddings, reader, store] = await Promise.all([
       TransformersEmbeddings.open({ modelsFolder: settings.models, model: settings.embedder }),
-      settings.reader ? OnnxReader.open(join(settings.models, 'citewell-reader')) : undefined,
+      settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
       SqliteStore.open(settings.dataDir, { savesVectors: false }),
     ]);
-    const retriever = new Retriever(store, embeddings);
+    const retriever = await composeRetriever(store, embeddings, settings.models);
     const answerer = new Answerer(retriever, reader && new CachedReader(reader), readCalibration(), {
       readLimit: settings.readLimit,
       refuseBelow: settings.refuseBelow,
     });
-    return new Engine(store, answerer, indexFingerprint(embeddings), async () => reader?.close());
+    return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
   }
 
   async ask({ question, history, maxCitations }: AskParameters, signal: AbortSignal): Promise<Answer> {
@@ -69,8 +70,9 @@ export class Engine {
   }
 
   async search({ query, history, limit }: SearchParameters, signal: AbortSignal): Promise<SearchHit[]> {
-    const resolved = resolveQuestion(query, history);
-    const { passages } = await this.inOneGeneration(() => this.answerer.rank(resolved, limit, signal));
+    const { passages } = await this.inOneGeneration(async () =>
+      this.answerer.rank(await this.retriever.understand(query, history), limit, signal),
+    );
     return passages.map((evidence) => {
       const { start, end } = evidence.passage.passage;
       const excerpt = {

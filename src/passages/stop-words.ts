@@ -18,3 +18,8 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }
+
+/** Stop words of five letters and more that begin with `letter`: shorter ones are a slip away from everything. */
+export function stopWordsLike(letter: string): string[] {
+  return [...STOP_WORDS].filter((word) => word.length >= 5 && word.startsWith(letter));
+}

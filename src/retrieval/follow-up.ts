@@ -3,7 +3,7 @@ import { isStopWord } from '../passages/stop-words.js';
 import { contentStems, termsOf } from '../passages/terms.js';
 
 /** A turn of the conversation so far, oldest first in a history. */
-interface HistoryTurn {
+export interface HistoryTurn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
 }

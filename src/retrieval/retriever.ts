@@ -1,7 +1,8 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { contentStems } from '../passages/terms.js';
 import type { KnowledgeStore, StoredPassage } from '../store/knowledge-store.js';
-import type { ResolvedQuestion } from './follow-up.js';
+import type { SpellingCorrector } from './correct-spelling.js';
+import { type HistoryTurn, type ResolvedQuestion, resolveQuestion } from './follow-up.js';
 import { type FusedCandidate, fuse } from './fusion.js';
 
 /** Candidates that each search contributes. */
@@ -32,7 +33,17 @@ export class Retriever {
   constructor(
     private readonly store: KnowledgeStore,
     private readonly embeddings: EmbeddingsInterface,
+    private readonly spelling: Pick<SpellingCorrector, 'correct'>,
   ) {}
+
+  /** What is asked, spelt as the documents spell it and with what the conversation adds. */
+  async understand(question: string, history: readonly HistoryTurn[]): Promise<ResolvedQuestion> {
+    const turns = history.map(async ({ role, text }, position) => ({
+      role,
+      text: position >= history.length - 2 && role === 'user' ? await this.spelling.correct(text) : text,
+    }));
+    return resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
+  }
 
   /** @param limit number of passages to return, 1..50 */
   async retrieve(resolved: ResolvedQuestion, limit: number): Promise<Retrieval> {

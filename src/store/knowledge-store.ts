@@ -111,6 +111,22 @@ export interface Catalogue {
   passages(ids: readonly number[]): Promise<StoredPassage[]>;
 }
 
+/** A stem with the number of passages that hold it. */
+export interface StemFrequency {
+  readonly stem: string;
+  readonly passages: number;
+}
+
+/** The words that the passages hold: what a misspelt question is compared with. */
+export interface Vocabulary {
+  /** Those of `stems` that some passage holds. */
+  frequencies(stems: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** All stems that begin with `prefix` and have `shortest` to `longest` characters, in order. */
+  stems(range: { prefix: string; shortest: number; longest: number }): Promise<StemFrequency[]>;
+  /** The words of this stem as documents write them, the commonest first; a sample where there are many. */
+  written(stem: string): Promise<string[]>;
+}
+
 export interface LedgerEntry {
   readonly source: string;
   readonly revision: string;
@@ -129,6 +145,7 @@ export interface Ledger {
 /** Where documents, passages and vectors live. Durable: what `apply` has resolved survives a power cut. */
 export interface KnowledgeStore {
   readonly catalogue: Catalogue;
+  readonly vocabulary: Vocabulary;
   readonly ledger: Ledger;
   /** All of the change or nothing of it. @throws CitewellError `storage_failed` */
   apply(change: StoreChange): Promise<StoreState>;

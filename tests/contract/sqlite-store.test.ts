@@ -15,8 +15,10 @@ import { inspectStore } from '../../src/store/sqlite/inspect-store.js';
 import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { knowledgeStoreContract } from './knowledge-store-contract.js';
 import { embeddedDocument, unitVector } from './support/embedded-documents.js';
+import { vocabularyContract } from './vocabulary-contract.js';
 
 knowledgeStoreContract('SqliteStore', (folder) => SqliteStore.open(folder));
+vocabularyContract('SqliteStore', (folder) => SqliteStore.open(folder));
 
 const DIMENSIONS = 32;
 const vectorOf = (text: string) => unitVector(text, DIMENSIONS);

@@ -5,7 +5,7 @@ import type { AnswerFeatures } from '../../answering/features.js';
 import { EmbeddingPool } from '../../embedding/embedding-pool.js';
 import { CitewellError } from '../../errors.js';
 import { Indexer } from '../../indexing/indexer.js';
-import { type ResolvedQuestion, resolveQuestion } from '../../retrieval/follow-up.js';
+import type { HistoryTurn, ResolvedQuestion } from '../../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval, Retriever } from '../../retrieval/retriever.js';
 import type { CitewellSettings } from '../../settings/settings-schema.js';
 import type { KnowledgeStore } from '../../store/knowledge-store.js';
@@ -45,7 +45,9 @@ export async function openCorpus(
 }
 
 /** What a set's samples are collected with: a question may be asked of less than the whole corpus. */
-export type AnswererOf = (retriever: Pick<Retriever, 'retrieve'>) => Answerer;
+export type AnswererOf = (retriever: QuestionRetriever) => Answerer;
+
+type QuestionRetriever = Pick<Retriever, 'retrieve' | 'understand'>;
 
 /**
  * Puts a set's questions to the answering stage, up to its decision, and judges the excerpt that it would
@@ -65,11 +67,11 @@ export async function collectSamples(
   const withhold = set.questions.every(({ answerable }) => answerable !== false);
   for (const question of set.questions) {
     if (question.answerable === undefined) continue;
-    const sample = await sampleOf(question, question.answerable, gold, answererOf(retriever));
+    const sample = await sampleOf(question, question.answerable, gold, retriever, answererOf);
     if (sample) samples.push(sample);
     if (!withhold) continue;
     const without = new WithholdingRetriever(retriever, question, gold);
-    const twin = await sampleOf(question, false, gold, answererOf(without));
+    const twin = await sampleOf(question, false, gold, without, answererOf);
     if (twin) samples.push(twin);
   }
   return samples;
@@ -79,10 +81,12 @@ async function sampleOf(
   question: EvaluationQuestion,
   answerable: boolean,
   gold: GoldStandard,
-  answerer: Answerer,
+  retriever: QuestionRetriever,
+  answererOf: AnswererOf,
 ): Promise<Sample | undefined> {
-  const resolved = resolveQuestion(question.text, question.history);
-  const { excerpts, features } = await answerer.deliberate(resolved, 1, new AbortController().signal);
+  const resolved = await retriever.understand(question.text, question.history);
+  const { signal } = new AbortController();
+  const { excerpts, features } = await answererOf(retriever).deliberate(resolved, 1, signal);
   const [excerpt] = excerpts;
   if (!excerpt || !features) return undefined;
   const right = await gold.isRight(question, {
@@ -99,12 +103,16 @@ async function sampleOf(
 const SPARE = 10;
 
 /** Finds what the retriever finds, less the passages that hold an answer of the question or lie in its paragraph. */
-class WithholdingRetriever implements Pick<Retriever, 'retrieve'> {
+class WithholdingRetriever implements QuestionRetriever {
   constructor(
     private readonly retriever: Retriever,
     private readonly question: EvaluationQuestion,
     private readonly gold: GoldStandard,
   ) {}
+
+  understand(question: string, history: readonly HistoryTurn[]): Promise<ResolvedQuestion> {
+    return this.retriever.understand(question, history);
+  }
 
   async retrieve(resolved: ResolvedQuestion, limit: number): Promise<Retrieval> {
     const retrieval = await this.retriever.retrieve(resolved, limit + SPARE);

@@ -8,10 +8,12 @@ import type {
   StoreFindings,
   StoreQuery,
   StoreState,
+  Vocabulary,
 } from '../knowledge-store.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
 import { guarded, openDatabase, storageError } from './sqlite-database.js';
 import { SqliteLedger } from './sqlite-ledger.js';
+import { SqliteVocabulary } from './sqlite-vocabulary.js';
 import { StoredVectors } from './stored-vectors.js';
 import { Writer } from './writer.js';
 
@@ -30,6 +32,7 @@ export interface SqliteStoreOptions {
  */
 export class SqliteStore implements KnowledgeStore {
   readonly catalogue: Catalogue;
+  readonly vocabulary: Vocabulary;
   readonly ledger: Ledger;
   private readonly writer: Writer;
   private readonly vectors: StoredVectors;
@@ -43,6 +46,7 @@ export class SqliteStore implements KnowledgeStore {
     private readonly savesVectors: boolean,
   ) {
     this.catalogue = new SqliteCatalogue(database, dataFolder);
+    this.vocabulary = new SqliteVocabulary(database, dataFolder);
     this.ledger = new SqliteLedger(database, dataFolder);
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);

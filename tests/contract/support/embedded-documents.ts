@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { termsOf } from '../../../src/passages/terms.js';
 import type { EmbeddedDocument } from '../../../src/store/knowledge-store.js';
 
 /** A unit vector that follows from the text alone: equal texts have cosine 1, others point anywhere. */
@@ -42,5 +43,18 @@ export function embeddedDocument(
         terms: passage.toLowerCase(),
       };
     }),
+  };
+}
+
+/** A document of the passages given, found by its stems as an indexed one is. */
+export function analysedDocument(id: string, ...passages: string[]): EmbeddedDocument {
+  const document = embeddedDocument(id, passages, 16);
+  const terms = passages.map((passage) => termsOf(passage).map(({ stem }) => stem));
+  return {
+    ...document,
+    passages: document.passages.map((passage, ordinal) => ({
+      ...passage,
+      terms: (terms[ordinal] ?? []).join(' '),
+    })),
   };
 }
