@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 
 /** What the middleware leaves for the routes, the error handler and the log. */
 export interface ServerEnvironment {
+  /** Node's request underneath; absent where the app runs without a socket. */
+  Bindings: { incoming?: IncomingMessage };
   Variables: {
     /** Given by the client if it is safe, made otherwise; the value of `X-Request-Id`. */
     requestId: string;

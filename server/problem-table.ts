@@ -7,6 +7,10 @@ type HttpProblemCode =
   | 'body_too_large'
   | 'route_not_found'
   | 'method_not_allowed'
+  | 'token_required'
+  | 'token_wrong'
+  | 'rate_limited'
+  | 'upload_invalid'
   | 'web_build_missing'
   | 'internal_error';
 
@@ -36,6 +40,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   question_too_long: { status: 400, title: 'The question is too long' },
   malformed_json: { status: 400, title: 'The body is not JSON' },
+  token_required: { status: 401, title: 'A token is needed' },
+  token_wrong: { status: 401, title: 'The token is wrong' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  upload_invalid: { status: 400, title: 'The upload is not valid' },
+  unsupported_format: { status: 415, title: 'The format is not read' },
+  not_an_upload: { status: 409, title: 'The document was not uploaded' },
   not_found: { status: 404, title: 'Not found' },
   route_not_found: { status: 404, title: 'There is nothing at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },

@@ -9,6 +9,8 @@ export type CitewellErrorCode =
   | 'not_text'
   | 'file_too_large'
   | 'duplicate_document'
+  | 'unsupported_format'
+  | 'not_an_upload'
   | 'knowledge_missing'
   | 'knowledge_empty'
   | 'index_missing'

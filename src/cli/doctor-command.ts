@@ -4,7 +4,12 @@ import { readEmbeddingModel } from '../embedding/embedding-model.js';
 import { CitewellError } from '../errors.js';
 import { readReaderModel } from '../reading/reader-model.js';
 import type { LoadedSettings } from '../settings/load-settings.js';
-import { settingNames } from '../settings/settings-schema.js';
+import {
+  type CitewellSettings,
+  type SettingName,
+  secretNames,
+  settingNames,
+} from '../settings/settings-schema.js';
 import { inspectStore } from '../store/sqlite/inspect-store.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -44,7 +49,11 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
       }
     }),
   ];
-  const settingLines = settingNames.map((name) => ({ name, value: settings[name], origin: origins[name] }));
+  const settingLines = settingNames.map((name) => ({
+    name,
+    value: shownValue(settings, name),
+    origin: origins[name],
+  }));
   if (json) {
     process.stdout.write(
       `${JSON.stringify({ version: packageVersion, node: process.version, settings: settingLines, findings })}\n`,
@@ -52,7 +61,7 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
   } else {
     process.stdout.write(`Citewell ${packageVersion}, Node ${process.version}\n\nSettings\n`);
     for (const { name, value, origin } of settingLines) {
-      process.stdout.write(`  ${name.padEnd(12)} ${value}  (${origin})\n`);
+      process.stdout.write(`  ${name.padEnd(14)} ${value}  (${origin})\n`);
     }
     process.stdout.write('\nChecks\n');
     for (const { name, ok, detail } of findings)
@@ -71,4 +80,10 @@ async function find(name: string, check: () => Promise<string>): Promise<Finding
     if (!(error instanceof CitewellError)) throw error;
     return { name, ok: false, detail: error.message };
   }
+}
+
+/** A secret shows only that it is there. */
+function shownValue(settings: CitewellSettings, name: SettingName): CitewellSettings[SettingName] {
+  if (!secretNames.some((secret) => secret === name)) return settings[name];
+  return settings[name] === undefined ? 'not set' : 'set';
 }

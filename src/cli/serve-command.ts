@@ -56,6 +56,10 @@ async function serveUntilAborted(
       version: packageVersion,
       webFolder: join(packageRoot, 'dist', 'web'),
       allowOrigins: settings.allowOrigins,
+      askToken: settings.askToken,
+      adminToken: settings.adminToken,
+      rateLimit: settings.rateLimit,
+      trustedProxies: settings.trustedProxies,
       host: settings.host,
       port: settings.port,
       // A person at a terminal wants the address to stay in sight; a service wants a line a request.

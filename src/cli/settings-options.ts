@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.js';
-import { flagOf, type SettingName, settingNames, variableOf } from '../settings/settings-schema.js';
+import { type FlagName, flagNames, flagOf, variableOf } from '../settings/settings-schema.js';
 
-const DESCRIPTIONS: Readonly<Record<SettingName, readonly [placeholder: string, description: string]>> = {
+const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, description: string]>> = {
   dataDir: ['folder', 'where the index lives (default .citewell)'],
   knowledge: ['folder', 'documents to index (default knowledge)'],
   host: ['address', 'address to listen on (default 127.0.0.1)'],
@@ -14,11 +14,16 @@ const DESCRIPTIONS: Readonly<Record<SettingName, readonly [placeholder: string, 
   readLimit: ['ms', 'time that the reader may take a question (default 120)'],
   refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.3)'],
   workers: ['number', 'embedding workers while indexing, 0 takes one a core (default 0)'],
+  rateLimit: ['number', 'requests a client may make in a minute, 0 for any number (default 120)'],
+  trustedProxies: ['list', 'proxies whose X-Forwarded-For is believed, commas between (default none)'],
+  uploadLimit: ['MiB', 'largest upload in one request (default 100)'],
+  keepQuestions: ['on|off', 'keep the text of unanswered and rated questions (default on)'],
+  logQuestions: ['on|off', 'write questions into the request log (default off)'],
 };
 
 /** Adds a flag for each setting. Values stay text here; the settings' schema checks flags and variables alike. */
 export function addSettingsOptions(command: Command): Command {
-  for (const name of settingNames) {
+  for (const name of flagNames) {
     const [placeholder, description] = DESCRIPTIONS[name];
     command.addOption(new Option(`${flagOf(name)} <${placeholder}>`, `${description} [${variableOf(name)}]`));
   }
@@ -27,6 +32,6 @@ export function addSettingsOptions(command: Command): Command {
 
 /** @throws CitewellError `invalid_settings` */
 export function settingsOf(command: Command): LoadedSettings {
-  const options = command.opts<Partial<Record<SettingName, unknown>>>();
-  return loadSettings(Object.fromEntries(settingNames.map((name) => [name, options[name]])));
+  const options = command.opts<Partial<Record<FlagName, unknown>>>();
+  return loadSettings(Object.fromEntries(flagNames.map((name) => [name, options[name]])));
 }

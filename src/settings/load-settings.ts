@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import {
   type CitewellSettings,
+  type FlagName,
+  flagNames,
   flagOf,
   type SettingName,
   settingNames,
@@ -27,7 +29,7 @@ export interface LoadedSettings {
  * @throws CitewellError `invalid_settings`, naming the flag, variable or key that is wrong
  */
 export function loadSettings(
-  flags: Readonly<Partial<Record<SettingName, unknown>>>,
+  flags: Readonly<Partial<Record<FlagName, unknown>>>,
   environment: NodeJS.ProcessEnv = process.env,
   configurationFile = CONFIGURATION_FILE,
 ): LoadedSettings {
@@ -44,10 +46,11 @@ export function loadSettings(
       given[name] = variable;
       origins[name] = variableOf(name);
     }
-    if (flags[name] !== undefined) {
-      given[name] = flags[name];
-      origins[name] = flagOf(name);
-    }
+  }
+  for (const name of flagNames) {
+    if (flags[name] === undefined) continue;
+    given[name] = flags[name];
+    origins[name] = flagOf(name);
   }
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return { settings: parsed.data, origins };

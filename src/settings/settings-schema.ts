@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../package-root.js';
@@ -28,6 +29,34 @@ const origins = z
     },
   );
 
+/**
+ * 22 characters of base64 hold 128 bits: less can be guessed by who tries for long. Visible ASCII, since the token
+ * stands in a header.
+ */
+const SHORTEST_TOKEN = 22;
+const token = z
+  .string()
+  .min(SHORTEST_TOKEN, {
+    error: `must have ${SHORTEST_TOKEN} characters or more: openssl rand -hex 32 makes one`,
+  })
+  .regex(/^[\x21-\x7e]+$/, { error: 'must be visible ASCII characters without spaces' })
+  .optional();
+
+/** `10.0.0.0/8`, `::1`: text with commas between, as a variable has to be. */
+const addressRanges = z
+  .union([z.array(z.string()), z.string().transform((list) => list.split(','))])
+  .transform((list) => list.map((range) => range.trim()).filter((range) => range !== ''))
+  .refine((list) => list.every(isAddressRange), {
+    error: 'must be addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between',
+  });
+
+function isAddressRange(range: string): boolean {
+  const [address = '', prefix, ...rest] = range.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits < 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+}
+
 /** Every setting, with its default: the one source for flags, variables, the configuration file and code. */
 export const settingsSchema = z.strictObject({
   /** Where the index lives. */
@@ -54,6 +83,20 @@ export const settingsSchema = z.strictObject({
   refuseBelow: z.coerce.number({ error: 'must be a number from 0 to 1' }).min(0).max(1).default(0.3),
   /** Embedding workers while indexing; 0 takes one a core. */
   workers: integer(0, 64).default(0),
+  /** Lets its holder change documents over HTTP and read the metrics; without it those routes are not there. */
+  adminToken: token,
+  /** Without it or the admin token, nothing of the API answers: for bots that are not for everybody. */
+  askToken: token,
+  /** Requests that one client may make of the API in a minute, 0 for any number. */
+  rateLimit: integer(0, 1_000_000).default(120),
+  /** Proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: addressRanges.default([]),
+  /** Largest upload in one request, in MiB. */
+  uploadLimit: integer(1, 4_096).default(100),
+  /** Whether the text of unanswered and of rated questions is kept, in the data folder only. */
+  keepQuestions: onOff.default(true),
+  /** Whether request lines of the log have the question that was asked. */
+  logQuestions: onOff.default(false),
 });
 
 export type CitewellSettings = z.infer<typeof settingsSchema>;
@@ -62,12 +105,22 @@ export type SettingName = keyof CitewellSettings;
 
 export const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 
+/** Never shown, and no flags: other users of a machine can read its command lines. */
+export const secretNames = ['adminToken', 'askToken'] as const satisfies readonly SettingName[];
+
+/** A setting that has a flag. */
+export type FlagName = Exclude<SettingName, (typeof secretNames)[number]>;
+
+export const flagNames = settingNames.filter(
+  (name): name is FlagName => !secretNames.some((secret) => secret === name),
+);
+
 /** `dataDir` → `CITEWELL_DATA_DIR` */
 export function variableOf(name: SettingName): string {
   return `CITEWELL_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 }
 
 /** `dataDir` → `--data-dir` */
-export function flagOf(name: SettingName): string {
+export function flagOf(name: FlagName): string {
   return `--${name.replace(/[A-Z]/g, '-$&').toLowerCase()}`;
 }
