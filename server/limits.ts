@@ -6,6 +6,23 @@ export interface ServerLimits {
   readonly answerMilliseconds: number;
 }
 
+/** What one upload may cost. */
+export interface UploadLimits {
+  /** Largest request, in bytes. */
+  readonly bytes: number;
+  /** Most files of one request. */
+  readonly files: number;
+  /** Longest that a request may take to arrive, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** 100 MiB take 14 minutes at 1 Mbit/s. Each file costs a read by its format's reader before the answer. */
+export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
+  bytes: 100 * 1024 * 1024,
+  files: 200,
+  milliseconds: 15 * 60_000,
+};
+
 /** 256 KiB holds the longest question with twelve turns of the greatest length, or two hundred of 1,200 characters. */
 export const DEFAULT_LIMITS: ServerLimits = { bodyBytes: 256 * 1024, answerMilliseconds: 60_000 };
 

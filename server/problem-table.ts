@@ -10,7 +10,6 @@ type HttpProblemCode =
   | 'token_required'
   | 'token_wrong'
   | 'rate_limited'
-  | 'upload_invalid'
   | 'web_build_missing'
   | 'internal_error';
 
@@ -43,14 +42,17 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   token_required: { status: 401, title: 'A token is needed' },
   token_wrong: { status: 401, title: 'The token is wrong' },
   rate_limited: { status: 429, title: 'Too many requests' },
-  upload_invalid: { status: 400, title: 'The upload is not valid' },
-  unsupported_format: { status: 415, title: 'The format is not read' },
-  not_an_upload: { status: 409, title: 'The document was not uploaded' },
   not_found: { status: 404, title: 'Not found' },
   route_not_found: { status: 404, title: 'There is nothing at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has the wrong content type' },
+  upload_invalid: { status: 400, title: 'The upload is not valid' },
+  not_an_upload: { status: 409, title: 'The document was not uploaded' },
+  document_exists: { status: 409, title: 'The document exists already' },
+  upload_too_large: { status: 413, title: 'The upload is too large' },
+  unsupported_format: { status: 415, title: 'The format is not read' },
+  upload_unreadable: { status: 422, title: 'A file cannot be read' },
   cancelled: { status: 499, title: 'The request was cancelled', detail: 'The request was cancelled.' },
 
   file_too_large: { status: 413, title: 'The file is too large', detail: NOT_FOR_CLIENTS },

@@ -1,11 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { CitewellError } from '../src/errors.js';
-import { type AppSettings, createApp } from './app.js';
-import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS } from './limits.js';
+import { AccessToken, bearerToken } from './access-token.js';
+import { type AppSettings, createApp, takesUploads } from './app.js';
+import { limitBodyTime } from './body-deadline.js';
+import { type ConnectionLimits, DEFAULT_CONNECTION_LIMITS, DEFAULT_UPLOAD_LIMITS } from './limits.js';
 import { knownHosts } from './middleware/known-host.js';
 import { followRequests, type RunningRequests } from './running-requests.js';
+import { isUpload } from './upload-request.js';
 
 export interface ServerSettings extends AppSettings {
   readonly host: string;
@@ -30,9 +33,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const limits: ConnectionLimits = { ...DEFAULT_CONNECTION_LIMITS, ...settings.connections };
   const hosts = knownHosts(settings.host, settings.allowOrigins ?? []);
   const app = createApp({ ...settings, ...(hosts && { hosts }) });
+  const uploadMilliseconds = settings.uploadLimits?.milliseconds ?? DEFAULT_UPLOAD_LIMITS.milliseconds;
   const server = createServer(
     {
-      requestTimeout: limits.requestMilliseconds,
+      requestTimeout: takesUploads(settings) ? uploadMilliseconds : limits.requestMilliseconds,
       headersTimeout: limits.headersMilliseconds,
       connectionsCheckingInterval: limits.checkMilliseconds,
       keepAliveTimeout: limits.keepAliveMilliseconds,
@@ -40,6 +44,9 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     getRequestListener(app.fetch, { hostname: settings.host }),
   );
   const requests = followRequests(server);
+  if (takesUploads(settings)) {
+    limitBodyTime(server, limits.requestMilliseconds, uploadsOf(settings.adminToken));
+  }
   const { port } = await listen(server, settings.host, settings.port);
   let closing: Promise<void> | undefined;
   return {
@@ -97,4 +104,11 @@ async function closeServer(
   clearTimeout(limit);
   server.closeAllConnections();
   await closed;
+}
+
+/** Whether a request brings documents and may: only then is its body waited for. */
+function uploadsOf(adminToken: string | undefined): (request: IncomingMessage) => boolean {
+  const admin = adminToken === undefined ? undefined : new AccessToken(adminToken);
+  return ({ method, url = '', headers }) =>
+    isUpload(method, url) && admin?.matches(bearerToken(headers.authorization) ?? '') === true;
 }

@@ -13,6 +13,7 @@ import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import { CitewellError } from './errors.js';
 import type { IndexReport } from './indexing/index-report.js';
+import { indexingRoots } from './settings/indexing-roots.js';
 import {
   type CitewellSettings,
   type CitewellSettingsInput,
@@ -75,11 +76,11 @@ export class Citewell implements QuestionAnswerer {
   /**
    * Brings the index to what the files say; questions are answered meanwhile.
    *
-   * @param paths folders or files; the knowledge folder of the settings if left out
+   * @param paths folders or files; the knowledge folder of the settings and the uploads if left out
    * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
    */
   async index(
-    paths: readonly string[] = [this.settings.knowledge],
+    paths: readonly string[] = indexingRoots(this.settings),
     options: IndexRunOptions = {},
   ): Promise<IndexReport> {
     return runIndexing(this.settings, paths, options);

@@ -31,3 +31,9 @@ export const BODY_PROBLEMS = {
   415: problemDescription('The body is not declared as JSON.'),
   503: problemDescription('Not ready, or too long at work: try again after `Retry-After` seconds.'),
 };
+
+/** What every route behind the admin token can answer. */
+export const ADMIN_PROBLEMS = {
+  401: problemDescription('The admin token is missing or wrong.'),
+  503: problemDescription('Storage failed, or the index is not ready.'),
+};

@@ -1,6 +1,7 @@
 import type { Citewell } from '../citewell.js';
 import { runIndexing } from '../engine/change-index.js';
 import type { IndexReport } from '../indexing/index-report.js';
+import { indexingRoots } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { progressDisplay } from './progress-display.js';
@@ -31,7 +32,7 @@ export async function indexWithProgress(
   const display = progressDisplay();
   try {
     const options = { onProgress: display.update, signal };
-    const wanted = paths.length > 0 ? paths : [settings.knowledge];
+    const wanted = paths.length > 0 ? paths : indexingRoots(settings);
     const report = citewell
       ? await citewell.index(wanted, options)
       : await runIndexing(settings, wanted, options);

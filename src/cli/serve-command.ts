@@ -9,6 +9,7 @@ import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { indexWithProgress } from './index-command.js';
+import { openUploads, type UploadServices } from './open-uploads.js';
 
 export interface ServeCommandOptions {
   /** False serves the index as it is. */
@@ -50,7 +51,9 @@ async function serveUntilAborted(
       return { ...status, ready: status.ready && ready };
     },
   };
+  let documents: UploadServices | undefined;
   try {
+    documents = settings.adminToken === undefined ? undefined : await openUploads(citewell, settings);
     const server = await startServer({
       answerer,
       version: packageVersion,
@@ -60,6 +63,8 @@ async function serveUntilAborted(
       adminToken: settings.adminToken,
       rateLimit: settings.rateLimit,
       trustedProxies: settings.trustedProxies,
+      documents,
+      uploadLimits: { bytes: settings.uploadLimit * 2 ** 20 },
       host: settings.host,
       port: settings.port,
       // A person at a terminal wants the address to stay in sight; a service wants a line a request.
@@ -74,6 +79,7 @@ async function serveUntilAborted(
       await server.close();
     }
   } finally {
+    await documents?.jobs.close();
     await citewell.close();
   }
 }
@@ -87,7 +93,7 @@ const ANSWERS_MEANWHILE: ReadonlySet<string> = new Set([
 
 /**
  * An index from before goes on answering when the documents are out of reach, or while another process indexes
- * them; without one there is no point.
+ * them; without one there is no point, unless documents can still be uploaded.
  */
 async function indexAtStart(
   citewell: Citewell,
@@ -99,8 +105,10 @@ async function indexAtStart(
   } catch (error) {
     if (!(error instanceof CitewellError) || !ANSWERS_MEANWHILE.has(error.code)) throw error;
     const { generation } = await citewell.status();
-    if (generation === 0) throw error;
-    process.stderr.write(`${error.message}\nThe index from before is served.\n`);
+    if (generation === 0 && settings.adminToken === undefined) throw error;
+    process.stderr.write(
+      `${error.message}\n${generation === 0 ? 'Uploaded documents will be answered from.' : 'The index from before is served.'}\n`,
+    );
   }
 }
 

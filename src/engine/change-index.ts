@@ -1,4 +1,5 @@
-import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
+import type { CandidateFile } from '../indexing/check-files.js';
+import type { IndexFailure, IndexProgress, IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { WorkerClient } from '../threads/worker-client.js';
 
@@ -32,6 +33,14 @@ export function runIndexing(
  */
 export function removeDocuments(settings: CitewellSettings, ids: readonly string[]): Promise<void> {
   return inIndexingWorker(settings, (worker) => worker.call<void>('remove', ids));
+}
+
+/** Reads files as indexing would, in a thread of its own; says what is wrong with which. @throws CitewellError `storage_failed` */
+export function checkFiles(
+  settings: CitewellSettings,
+  files: readonly CandidateFile[],
+): Promise<IndexFailure[]> {
+  return inIndexingWorker(settings, (worker) => worker.call<IndexFailure[]>('check', files));
 }
 
 async function inIndexingWorker<Result>(

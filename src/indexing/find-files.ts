@@ -2,6 +2,14 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { CitewellError } from '../errors.js';
 
+/** Names the folder of uploads as a root: with its path, a data folder that was moved would have lost its sources. */
+const UPLOADS_SOURCE = 'uploads:';
+
+/** The source name of an uploaded file. */
+export function uploadSource(name: string): string {
+  return `${UPLOADS_SOURCE}/${name}`;
+}
+
 /** A file to index. */
 export interface FoundFile {
   /** Relative to the folder that ids are relative to, `/` separators. */
@@ -30,15 +38,25 @@ interface UnreadablePath {
 
 /**
  * Lists the files below `path`, hidden ones and `node_modules` left out. Ids are relative to
- * `knowledgeFolder` for what lies in it, else to the path itself (a file's own name for a single file).
+ * `knowledgeFolder` for what lies in it, else to the path itself (a file's own name for a single file). The
+ * folder of uploads is a root of its own, and left out where another is around it.
  *
  * @throws CitewellError `knowledge_missing` where `path` is not there or cannot be read
  */
-export async function findFiles(path: string, knowledgeFolder: string): Promise<FoundRoot> {
+export async function findFiles(
+  path: string,
+  knowledgeFolder: string,
+  uploadsFolder?: string,
+): Promise<FoundRoot> {
   const root = resolve(path);
   const knowledge = resolve(knowledgeFolder);
+  const uploads = uploadsFolder === undefined ? undefined : resolve(uploadsFolder);
   const inside = root === knowledge || root.startsWith(knowledge + sep);
   const nameOf = (file: string) => {
+    if (root === uploads) {
+      const id = slashes(relative(root, file));
+      return { id, source: id === '' ? UPLOADS_SOURCE : uploadSource(id) };
+    }
     const id = slashes(relative(inside ? knowledge : root, file)) || basename(file);
     const below = slashes(relative(knowledge, file));
     return { id, source: inside ? (below === '' ? '.' : `./${below}`) : slashes(file) };
@@ -49,6 +67,7 @@ export async function findFiles(path: string, knowledgeFolder: string): Promise<
   const visited = new Set<string>();
 
   async function visit(entry: string): Promise<void> {
+    if (entry === uploads && entry !== root) return;
     try {
       const facts = await stat(entry);
       if (facts.isFile()) files.push({ ...nameOf(entry), path: entry, size: facts.size });

@@ -21,6 +21,8 @@ const TEXTS_A_BATCH = 512;
 export interface IndexOptions {
   /** What ids are relative to. */
   readonly knowledgeFolder: string;
+  /** A root of its own, for files given over HTTP; see `findFiles`. */
+  readonly uploadsFolder?: string;
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -68,7 +70,9 @@ export class Indexer {
     const startedAt = performance.now();
     this.state = await this.store.catalogue.state();
     this.clear = this.state.fingerprint !== indexFingerprint(this.embeddings);
-    const plan = await planIndexing(paths, this.options.knowledgeFolder, this.store.ledger, this.clear);
+    const { knowledgeFolder, uploadsFolder } = this.options;
+    const { ledger } = this.store;
+    const plan = await planIndexing(paths, knowledgeFolder, ledger, this.clear, uploadsFolder);
     this.owners = new DocumentOwners(plan.gone, new Set(plan.changed.map(({ source }) => source)));
     this.failures.push(...plan.failures);
     this.counts.unchanged = plan.unchanged;
@@ -197,7 +201,8 @@ export class Indexer {
   }
 }
 
-function assertLengths(documents: readonly Document[]): void {
+/** @throws CitewellError `file_too_large` */
+export function assertLengths(documents: readonly Document[]): void {
   for (const { id, text } of documents) {
     if (text.length <= LONGEST_DOCUMENT) continue;
     throw new CitewellError(

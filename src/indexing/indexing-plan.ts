@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { DocumentReader } from '../documents/document-reader.js';
 import { readerFor, supportedExtensions } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
@@ -31,6 +32,7 @@ export interface IndexingPlan {
  * Compares the files below `paths` with what the store remembers of them.
  *
  * @param everything true to read every file again, as a new fingerprint needs
+ * @param uploadsFolder the one root that may be empty: who deletes the last upload means it
  * @throws CitewellError `knowledge_missing`; `knowledge_empty` where there is nothing to read, which is more
  * often a wrong path or a missing disk than the wish to forget everything
  */
@@ -39,7 +41,11 @@ export async function planIndexing(
   knowledgeFolder: string,
   ledger: Ledger,
   everything: boolean,
+  uploadsFolder?: string,
 ): Promise<IndexingPlan> {
+  const uploads = uploadsFolder === undefined ? undefined : resolve(uploadsFolder);
+  const expected = paths.filter((path) => resolve(path) !== uploads);
+  let keptOfExpected = 0;
   const changed = new Map<string, ChangedFile>();
   const known = new Map<string, string>();
   const kept = new Set<string>();
@@ -48,7 +54,8 @@ export async function planIndexing(
   let skipped = 0;
 
   for (const path of paths) {
-    const found = await findFiles(path, knowledgeFolder);
+    const found = await findFiles(path, knowledgeFolder, uploadsFolder);
+    const keptBefore = kept.size;
     for (const { name, sha256 } of await ledger.sources(found.source)) known.set(name, sha256);
     for (const { id, source, reason } of found.unreadable) {
       failures.push({ id, code: 'unreadable_file', message: `${id} cannot be read (${reason}).` });
@@ -69,8 +76,9 @@ export async function planIndexing(
         failures.push(indexFailure(file.id, error));
       }
     }
+    if (expected.includes(path)) keptOfExpected += kept.size - keptBefore;
   }
-  if (kept.size === 0) throw nothingToIndex(paths);
+  if (expected.length > 0 && keptOfExpected === 0) throw nothingToIndex(expected);
   const gone = [...known.keys()].filter((name) => !kept.has(name));
   return { changed: [...changed.values()], gone, unchanged, skipped, failures };
 }

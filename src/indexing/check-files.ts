@@ -1,0 +1,73 @@
+import type { Document } from '../documents/document.js';
+import { readerFor } from '../documents/document-readers.js';
+import { CitewellError } from '../errors.js';
+import type { Ledger } from '../store/knowledge-store.js';
+import { uploadSource } from './find-files.js';
+import { type IndexFailure, indexFailure } from './index-report.js';
+import { assertLengths } from './indexer.js';
+import { readSourceBytes } from './indexing-plan.js';
+
+/** A file that is to become an upload. */
+export interface CandidateFile {
+  /** What it will be called below the folder of uploads. */
+  readonly name: string;
+  /** Where it lies. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/**
+ * Reads files as indexing would, before they take their place: what could not be indexed is better refused than
+ * kept, and a good file better not replaced by a broken one.
+ *
+ * @param ledger what is indexed already; undefined where nothing is
+ * @returns what is wrong, file by file; `document_exists` where another source has one of the documents
+ */
+export async function checkFiles(
+  files: readonly CandidateFile[],
+  ledger: Ledger | undefined,
+): Promise<IndexFailure[]> {
+  const failures: IndexFailure[] = [];
+  const owners = new Map<string, string>();
+  for (const file of files) {
+    try {
+      const documents = await readFileAsIndexed(file);
+      await assertFree(documents, file, ledger, owners);
+    } catch (error) {
+      failures.push(indexFailure(file.name, error));
+    }
+  }
+  return failures;
+}
+
+async function readFileAsIndexed({ name, path, size }: CandidateFile): Promise<Document[]> {
+  const bytes = await readSourceBytes({ id: name, source: uploadSource(name), path, size });
+  const documents = (await readerFor(name)?.read({ id: name, path: name, bytes })) ?? [];
+  assertLengths(documents);
+  return documents;
+}
+
+async function assertFree(
+  documents: readonly Document[],
+  { name }: CandidateFile,
+  ledger: Ledger | undefined,
+  owners: Map<string, string>,
+): Promise<void> {
+  const ids = documents.map(({ id }) => id);
+  const entries = (await ledger?.entries(ids)) ?? new Map<string, never>();
+  for (const id of ids) {
+    const source = entries.get(id)?.source;
+    const other = owners.get(id) ?? (source === uploadSource(name) ? undefined : source);
+    if (other !== undefined) {
+      const where =
+        owners.has(id) || other.startsWith(uploadSource('')) ? 'another upload' : 'the knowledge folder';
+      throw new CitewellError(
+        'document_exists',
+        `${name} holds a document "${id}", which ${where} has already. Give one of them another name.`,
+        { id },
+      );
+    }
+  }
+  for (const id of ids) owners.set(id, name);
+}
