@@ -9,9 +9,11 @@ import { crossOrigin } from './middleware/cross-origin.js';
 import { knownHost } from './middleware/known-host.js';
 import { requestIdentifier } from './middleware/request-id.js';
 import { requestLogging } from './middleware/request-logging.js';
+import { requestMetrics } from './middleware/request-metrics.js';
 import { requireToken } from './middleware/require-token.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { serverTiming } from './middleware/server-timing.js';
+import { tracing } from './middleware/tracing.js';
 import { type ProtectionSettings, protectApi } from './protect-api.js';
 import { refuseOtherMethods } from './refuse-other-methods.js';
 import type { RequestLog } from './request-log.js';
@@ -19,12 +21,15 @@ import { addAskRoute } from './routes/ask.js';
 import { addDocumentRoutes } from './routes/documents.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addJobRoutes } from './routes/jobs.js';
+import { addMetricsRoute } from './routes/metrics.js';
 import { addOpenApiRoute } from './routes/openapi.js';
 import { addSearchRoute } from './routes/search.js';
 import { addUploadRoutes, type UploadServices } from './routes/uploads.js';
 import { addWebRoutes } from './routes/web.js';
+import type { ServerMetrics } from './server-metrics.js';
 import { isUpload } from './upload-request.js';
 import { answerInvalidRequest } from './validation-problem.js';
+import { watchAnswers } from './watch-answers.js';
 
 export interface AppSettings extends ProtectionSettings {
   readonly answerer: QuestionAnswerer;
@@ -42,18 +47,27 @@ export interface AppSettings extends ProtectionSettings {
   readonly uploadLimits?: Partial<UploadLimits>;
   /** Given one entry a request; by default nothing is logged. */
   readonly log?: RequestLog;
+  /** Whether log entries tell what was asked; by default they don't. */
+  readonly logQuestions?: boolean;
+  /** What `/metrics` shows; by default there is no such address. */
+  readonly metrics?: ServerMetrics;
 }
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { answerer, version, webFolder, allowOrigins = [], hosts, log } = settings;
+  const { version, webFolder, allowOrigins = [], hosts, log, metrics } = settings;
+  const answerer = metrics
+    ? watchAnswers(settings.answerer, (answer) => metrics.countAnswer(answer))
+    : settings.answerer;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
   const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
   app.onError(handleError);
   app.notFound(handleUnknownRoute);
 
+  app.use(tracing(version));
+  if (metrics) app.use(requestMetrics(metrics));
   if (log !== undefined) {
-    app.use(requestLogging(log));
+    app.use(requestLogging(log, settings.logQuestions ?? false));
   }
   app.use(requestIdentifier, serverTiming, securityHeaders);
   // Before anything that refuses a request: a page of another site is to read why.
@@ -71,6 +85,7 @@ export function createApp(settings: AppSettings): ServerApp {
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings);
   addHealthRoutes(app, answerer, version);
+  if (metrics) addMetricsRoute(app, answerer, metrics, settings);
   addOpenApiRoute(app, version);
   addWebRoutes(app, webFolder);
   refuseOtherMethods(app);

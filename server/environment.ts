@@ -9,6 +9,8 @@ export interface ServerEnvironment {
   Variables: {
     /** Given by the client if it is safe, made otherwise; the value of `X-Request-Id`. */
     requestId: string;
+    /** What was asked or searched for, for the log where it is wanted. */
+    question?: string;
     /** The error that the response hides from the client, for the log. */
     failure?: unknown;
   };

@@ -1,17 +1,7 @@
-import { CitewellError } from '../src/errors.js';
+import { type DestinationStream, pino } from 'pino';
+import type { LoggedError } from './logged-error.js';
 
-/** What is known of an error that a client was not told. */
-export interface LoggedError {
-  readonly name: string;
-  readonly code?: string;
-  /** Only messages of our own: those of other libraries may repeat the question. */
-  readonly message?: string;
-  /** Where it happened, innermost first, without the message. */
-  readonly frames: readonly string[];
-  readonly cause?: LoggedError;
-}
-
-/** One request, answered or given up. Never holds the text of a question, a query or a document. */
+/** One request, answered or given up. Never holds the text of a document, nor of a question unless the settings say so. */
 export interface RequestLogEntry {
   /** ISO 8601, UTC, when the answer was ready. */
   readonly time: string;
@@ -21,35 +11,42 @@ export interface RequestLogEntry {
   readonly path: string;
   readonly status: number;
   readonly durationMilliseconds: number;
+  /** Where `logQuestions` is on. */
+  readonly question?: string;
   readonly error?: LoggedError;
 }
 
 export type RequestLog = (entry: RequestLogEntry) => void;
 
-/** Writes one JSON line an entry. JSON escapes line ends, so that a path can't forge a line. */
-export function jsonLineLog(stream: NodeJS.WritableStream): RequestLog {
-  return (entry) => {
-    stream.write(`${JSON.stringify(entry)}\n`);
+const FIRST_SERVER_STATUS = 500;
+
+/**
+ * Writes one JSON line an entry, with a level that tells failures of ours. What terminals and log
+ * viewers act on is escaped, beyond what JSON escapes.
+ *
+ * @param destination where lines go; the process's standard error by default, each line before the next request
+ */
+export function jsonLineLog(
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): RequestLog {
+  const logger = pino(
+    { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
+    destination,
+  );
+  return ({ path, question, ...entry }) => {
+    const line = {
+      ...entry,
+      path: visible(path),
+      ...(question !== undefined && { question: visible(question) }),
+    };
+    if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);
+    else logger.info(line);
   };
 }
 
-/** Causes of causes are followed this far; an error may be its own cause. */
-const MAXIMUM_CAUSES = 3;
+/** Control characters, marks of direction, line and paragraph ends, lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** What of an error may be logged. */
-export function describeError(error: unknown, causes = MAXIMUM_CAUSES): LoggedError {
-  if (!(error instanceof Error)) {
-    return { name: typeof error, frames: [] };
-  }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return {
-    name: error.name,
-    ...(code === undefined ? {} : { code }),
-    ...(error instanceof CitewellError ? { message: error.message } : {}),
-    frames: (error.stack ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('at ')),
-    ...(error.cause === undefined || causes === 0 ? {} : { cause: describeError(error.cause, causes - 1) }),
-  };
+function visible(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

@@ -1,13 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ServerEnvironment } from '../environment.js';
-import { describeError, type RequestLog } from '../request-log.js';
+import { describeError } from '../logged-error.js';
+import type { RequestLog } from '../request-log.js';
 
-/** Hands one entry a request to `log`, after the answer is made. */
-export function requestLogging(log: RequestLog): MiddlewareHandler<ServerEnvironment> {
+/**
+ * Hands one entry a request to `log`, after the answer is made.
+ *
+ * @param withQuestions whether entries tell what was asked
+ */
+export function requestLogging(
+  log: RequestLog,
+  withQuestions: boolean,
+): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     const start = performance.now();
     await next();
     const failure = context.get('failure');
+    const question = withQuestions ? context.get('question') : undefined;
     log({
       time: new Date().toISOString(),
       requestId: context.get('requestId'),
@@ -15,6 +24,7 @@ export function requestLogging(log: RequestLog): MiddlewareHandler<ServerEnviron
       path: context.req.path,
       status: context.res.status,
       durationMilliseconds: Math.round((performance.now() - start) * 10) / 10,
+      ...(question !== undefined && { question }),
       ...(failure === undefined ? {} : { error: describeError(failure) }),
     });
   };

@@ -24,6 +24,7 @@ const route = createRoute({
 export function addAskRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
   app.openapi(route, async (context) => {
     const { question, history, maxCitations } = context.req.valid('json');
+    context.set('question', question);
     const answer = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
       answerer.ask(question, {
         ...(history !== undefined && { history: turnsOf(history) }),

@@ -24,6 +24,7 @@ const route = createRoute({
 export function addSearchRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
   app.openapi(route, async (context) => {
     const { query, history, limit } = context.req.valid('json');
+    context.set('question', query);
     const hits = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
       answerer.search(query, {
         ...(history !== undefined && { history: turnsOf(history) }),

@@ -134,7 +134,7 @@ export class Answerer {
     signal: AbortSignal,
     stopwatch = new Stopwatch(),
   ): Promise<RankedEvidence> {
-    const retrieval = await this.retriever.retrieve(resolved, limit);
+    const retrieval = await this.retriever.retrieve(resolved, limit, () => stopwatch.lap('embed'));
     stopwatch.lap('retrieve');
     const { named } = analyseQuestion(resolved.standalone);
     const budget = { milliseconds: this.settings.readLimit, signal };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { jsonLineLog } from '../../server/request-log.js';
+import { ServerMetrics } from '../../server/server-metrics.js';
 import { startServer } from '../../server/start-server.js';
 import { Citewell } from '../citewell.js';
 import type { QuestionAnswerer } from '../citewell-api.js';
@@ -65,10 +66,12 @@ async function serveUntilAborted(
       trustedProxies: settings.trustedProxies,
       documents,
       uploadLimits: { bytes: settings.uploadLimit * 2 ** 20 },
+      logQuestions: settings.logQuestions,
+      metrics: new ServerMetrics(),
       host: settings.host,
       port: settings.port,
       // A person at a terminal wants the address to stay in sight; a service wants a line a request.
-      ...(!process.stderr.isTTY && { log: jsonLineLog(process.stderr) }),
+      ...(!process.stderr.isTTY && { log: jsonLineLog() }),
     });
     try {
       if (index) await indexAtStart(citewell, settings, signal);

@@ -45,11 +45,19 @@ export class Retriever {
     return resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
   }
 
-  /** @param limit number of passages to return, 1..50 */
-  async retrieve(resolved: ResolvedQuestion, limit: number): Promise<Retrieval> {
+  /**
+   * @param limit number of passages to return, 1..50
+   * @param onEmbedded called once the question has its vector, before the search
+   */
+  async retrieve(
+    resolved: ResolvedQuestion,
+    limit: number,
+    onEmbedded: () => void = () => undefined,
+  ): Promise<Retrieval> {
     const { question, standalone, context } = resolved;
     const inContext = context === undefined ? question : `${context} ${question}`;
     const questionVector = await this.vectorOf(question, context);
+    onEmbedded();
     const findings = await this.store.search({
       vector: questionVector,
       stems: contentStems(inContext),

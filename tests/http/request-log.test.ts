@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { describeError, jsonLineLog } from '../../server/request-log.js';
+import { describeError } from '../../server/logged-error.js';
+import { jsonLineLog } from '../../server/request-log.js';
 import { CitewellError } from '../../src/errors.js';
-import { createTestApp } from './support/requests.js';
+import { createTestApp, postJson } from './support/requests.js';
 
 describe('the log as JSON lines', () => {
   it('writes one line a request, which no path can split', async () => {
@@ -17,6 +18,40 @@ describe('the log as JSON lines', () => {
       { requestId: 'first', status: 404, method: 'GET' },
       { requestId: 'second', status: 200, path: '/livez' },
     ]);
+  });
+
+  const askAndLog = async (question: string, logQuestions: boolean) => {
+    const stream = new PassThrough();
+    const app = createTestApp({ log: jsonLineLog(stream), logQuestions });
+    await app.request('/api/ask', postJson({ question }));
+    await app.request('/api/search', postJson({ query: question }));
+    return String(stream.read());
+  };
+
+  it('tells what was asked and searched for only where that is wanted', async () => {
+    expect(await askAndLog('Who drinks tea?', false)).not.toContain('tea');
+    const lines = (await askAndLog('Who drinks tea?', true)).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info', question: 'Who drinks tea?', path: '/api/ask' },
+      { level: 'info', question: 'Who drinks tea?', path: '/api/search' },
+    ]);
+  });
+
+  it('has no line, column or colour that a question made', async () => {
+    const question = 'tea?\r\n{"level":"fatal"}\u001b[31m\u0085\u009b\u2028\u2029\u202e\u0000\u007f';
+    const written = await askAndLog(question, true);
+    expect(written.replaceAll('\n', '').match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)).toBeNull();
+    const lines = written.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'info', status: 200 });
+  });
+
+  it('tells failures of the server by their level', async () => {
+    const stream = new PassThrough();
+    const log = jsonLineLog(stream);
+    const entry = { time: '', requestId: '', method: 'GET', path: '/', durationMilliseconds: 1 };
+    log({ ...entry, status: 503 });
+    expect(JSON.parse(String(stream.read()))).toMatchObject({ level: 'error', status: 503 });
   });
 
   it('tells an operator the message of our own errors and the place of all, down to the cause', () => {
