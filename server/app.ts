@@ -15,10 +15,12 @@ import { securityHeaders } from './middleware/security-headers.js';
 import { serverTiming } from './middleware/server-timing.js';
 import { tracing } from './middleware/tracing.js';
 import { type ProtectionSettings, protectApi } from './protect-api.js';
+import { RecentAnswers } from './recent-answers.js';
 import { refuseOtherMethods } from './refuse-other-methods.js';
 import type { RequestLog } from './request-log.js';
 import { addAskRoute } from './routes/ask.js';
 import { addDocumentRoutes } from './routes/documents.js';
+import { addFeedbackRoute, countIfUnanswered, type FeedbackServices } from './routes/feedback.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addJobRoutes } from './routes/jobs.js';
 import { addMetricsRoute } from './routes/metrics.js';
@@ -43,6 +45,8 @@ export interface AppSettings extends ProtectionSettings {
   readonly hosts?: readonly string[];
   /** For the routes that change documents: without these or an admin token there are none. */
   readonly documents?: UploadServices | undefined;
+  /** Where ratings and unanswered questions go; by default nowhere, and answers can't be rated. */
+  readonly feedback?: FeedbackServices;
   readonly limits?: Partial<ServerLimits>;
   readonly uploadLimits?: Partial<UploadLimits>;
   /** Given one entry a request; by default nothing is logged. */
@@ -55,10 +59,14 @@ export interface AppSettings extends ProtectionSettings {
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { version, webFolder, allowOrigins = [], hosts, log, metrics } = settings;
-  const answerer = metrics
-    ? watchAnswers(settings.answerer, (answer) => metrics.countAnswer(answer))
-    : settings.answerer;
+  const { version, webFolder, allowOrigins = [], hosts, log, metrics, feedback } = settings;
+  const recent = new RecentAnswers();
+  const answerer = watchAnswers(settings.answerer, (answer) => {
+    metrics?.countAnswer(answer);
+    if (!feedback) return;
+    recent.keep(answer);
+    countIfUnanswered(answer, feedback);
+  });
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
   const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
   app.onError(handleError);
@@ -82,6 +90,7 @@ export function createApp(settings: AppSettings): ServerApp {
 
   addAskRoute(app, answerer, limits);
   addSearchRoute(app, answerer, limits);
+  if (feedback) addFeedbackRoute(app, recent, feedback);
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings);
   addHealthRoutes(app, answerer, version);

@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
+import { visibleText } from '../src/visible-text.js';
 import type { LoggedError } from './logged-error.js';
 
 /** One request, answered or given up. Never holds the text of a document, nor of a question unless the settings say so. */
@@ -36,17 +37,10 @@ export function jsonLineLog(
   return ({ path, question, ...entry }) => {
     const line = {
       ...entry,
-      path: visible(path),
-      ...(question !== undefined && { question: visible(question) }),
+      path: visibleText(path),
+      ...(question !== undefined && { question: visibleText(question) }),
     };
     if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);
     else logger.info(line);
   };
-}
-
-/** Control characters, marks of direction, line and paragraph ends, lone surrogates. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
-function visible(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

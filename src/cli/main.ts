@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CitewellError } from '../errors.js';
 import { packageVersion } from '../version.js';
 import { askBatchCommand, askCommand } from './ask-command.js';
@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor-command.js';
 import { listDocumentsCommand, removeDocumentsCommand, showDocumentCommand } from './documents-command.js';
 import { evalCommand } from './eval-command.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
+import { exportFeedbackCommand, questionsCommand, RATINGS, type RatingChoice } from './feedback-command.js';
 import { indexCommand } from './index-command.js';
 import { serveCommand } from './serve-command.js';
 import { addSettingsOptions, settingsOf } from './settings-options.js';
@@ -132,11 +133,30 @@ command('remove <ids...>', 'take documents out of the index', documents).action(
   },
 );
 
+const feedback = program.command('feedback').description('what people thought of answers').exitOverride();
+command('export', 'a question set of rated answers, which eval reads', feedback)
+  .addOption(new Option('--rating <which>', 'whose answers').choices([...RATINGS]).default('helpful'))
+  .action(async (options: { rating: RatingChoice }, self: Command) => {
+    exitCode = await exportFeedbackCommand(settingsOf(self).settings, options.rating);
+  });
+
+command('questions', 'what was asked and not answered, the most frequent first')
+  .option(...json)
+  .option('--limit <number>', 'at most this many', wholeNumber, 50)
+  .action(async (options: { json?: boolean; limit: number }, self: Command) => {
+    exitCode = await questionsCommand(settingsOf(self).settings, options.limit, options.json ?? false);
+  });
+
 command('doctor', 'check the settings, the models and the index')
   .option(...json)
   .action(async (options: { json?: boolean }, self: Command) => {
     exitCode = await doctorCommand(settingsOf(self), options.json ?? false);
   });
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It is a whole number from 1.');
+  return Number(value);
+}
 
 function collect(value: string, values: string[]): string[] {
   if (!value.includes('=')) throw new InvalidArgumentError('It has the form name=value.');

@@ -5,6 +5,7 @@ import { startServer } from '../../server/start-server.js';
 import { Citewell } from '../citewell.js';
 import type { QuestionAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
+import { ThreadedFeedback } from '../feedback/threaded-feedback.js';
 import { packageRoot } from '../package-root.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
@@ -53,6 +54,7 @@ async function serveUntilAborted(
     },
   };
   let documents: UploadServices | undefined;
+  const feedback = new ThreadedFeedback(settings.dataDir);
   try {
     documents = settings.adminToken === undefined ? undefined : await openUploads(citewell, settings);
     const server = await startServer({
@@ -68,6 +70,7 @@ async function serveUntilAborted(
       uploadLimits: { bytes: settings.uploadLimit * 2 ** 20 },
       logQuestions: settings.logQuestions,
       metrics: new ServerMetrics(),
+      feedback: { store: feedback, keepQuestions: settings.keepQuestions, onFailure: reportUncounted },
       host: settings.host,
       port: settings.port,
       // A person at a terminal wants the address to stay in sight; a service wants a line a request.
@@ -83,6 +86,7 @@ async function serveUntilAborted(
     }
   } finally {
     await documents?.jobs.close();
+    await feedback.close();
     await citewell.close();
   }
 }
@@ -120,4 +124,10 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+/** A question that could not be counted is lost; its answer was given. */
+function reportUncounted(error: unknown): void {
+  if (!(error instanceof CitewellError)) throw error;
+  process.stderr.write(`A question that was not answered could not be counted: ${error.message}\n`);
 }

@@ -1,0 +1,20 @@
+import { workerData } from 'node:worker_threads';
+import { serveCalls } from '../threads/serve-calls.js';
+import type { Rating, UnansweredQuestion } from './feedback-store.js';
+import { SqliteFeedback } from './sqlite-feedback.js';
+
+let opened: SqliteFeedback | undefined;
+
+/** Opened by the first call, whose caller then hears why it could not be. */
+function store(): SqliteFeedback {
+  opened ??= SqliteFeedback.open(workerData as string);
+  return opened;
+}
+
+serveCalls({
+  putRating: async (rating: Rating) => store().ratings.put(rating),
+  listRatings: async (page: { after?: number; limit: number }) => store().ratings.list(page),
+  countUnanswered: async (question: UnansweredQuestion) => store().unanswered.count(question),
+  listUnanswered: async (limit: number) => store().unanswered.list(limit),
+  close: async () => opened?.close(),
+});
