@@ -1,4 +1,5 @@
 import type { Span } from '../documents/document.js';
+import type { Composition } from './composition.js';
 
 /** Why a question was not answered. */
 export type RefusalReason =
@@ -56,7 +57,9 @@ export interface Answer {
   readonly citations: readonly Citation[];
   /** Nearest excerpts of a refused question, shown as related, never as an answer. */
   readonly related: readonly Citation[];
+  /** `extractive_fallback`: a language model is set, and `composition` says why this is not its answer. */
   readonly composer: 'extractive' | 'llm' | 'extractive_fallback';
+  readonly composition?: Composition;
   readonly index: { readonly generation: number; readonly fingerprint: string };
   /** How many passages the reader model read for this question; 0 with the reader off. */
   readonly passagesRead: number;

@@ -2,9 +2,12 @@ import type { Span } from '../documents/document.js';
 import type { StoredDocument, StoredPassage } from '../store/knowledge-store.js';
 import type { Citation, CitedDocument } from './answer.js';
 
+/** What a citation needs of a passage: it can cross threads, and a test can write it down. */
+export type QuotablePassage = Pick<StoredPassage, 'document' | 'passage' | 'text'>;
+
 /** A quote before it has a number: a span of a passage, with the words in it that answer. */
 export interface Excerpt extends Span {
-  readonly passage: StoredPassage;
+  readonly passage: QuotablePassage;
   readonly highlights: readonly Span[];
   readonly score: number;
 }

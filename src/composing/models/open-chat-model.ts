@@ -1,0 +1,115 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { CitewellError } from '../../errors.js';
+
+export interface ChatModelSettings {
+  /** `openai:MODEL`, `anthropic:MODEL` or `ollama:MODEL`. */
+  readonly llm: string;
+  /** Address of a server that speaks the provider's protocol; the provider's own if left out. */
+  readonly baseUrl?: string;
+  /** Tokens that the model may write in one answer. */
+  readonly outputTokens: number;
+}
+
+type ChatModelClass = new (fields: Record<string, unknown>) => BaseChatModel;
+
+interface Provider {
+  readonly package: string;
+  readonly className: string;
+  fields(settings: ChatModelSettings, model: string): Record<string, unknown>;
+}
+
+/** Retries and time limits are `ModelCalls`'s: those of the clients know nothing of the question's deadline. */
+const COMMON = { maxRetries: 0 };
+
+/**
+ * Only what differs between the clients. Temperature 0 where the server is the owner's: small models invent less
+ * with it; the hosted providers' newer models refuse to be told one.
+ */
+const PROVIDERS: Readonly<Record<string, Provider>> = {
+  openai: {
+    package: '@langchain/openai',
+    className: 'ChatOpenAI',
+    fields: ({ baseUrl, outputTokens }, model) => ({
+      ...COMMON,
+      model,
+      maxTokens: outputTokens,
+      streamUsage: false,
+      // The client wants a key even where the server wants none.
+      ...(baseUrl !== undefined && {
+        temperature: 0,
+        apiKey: process.env['OPENAI_API_KEY'] || 'none',
+        configuration: { baseURL: baseUrl },
+      }),
+    }),
+  },
+  anthropic: {
+    package: '@langchain/anthropic',
+    className: 'ChatAnthropic',
+    fields: ({ baseUrl, outputTokens }, model) => ({
+      ...COMMON,
+      model,
+      maxTokens: outputTokens,
+      ...(baseUrl !== undefined && { anthropicApiUrl: baseUrl }),
+    }),
+  },
+  ollama: {
+    package: '@langchain/ollama',
+    className: 'ChatOllama',
+    fields: ({ baseUrl, outputTokens }, model) => ({
+      ...COMMON,
+      model,
+      numPredict: outputTokens,
+      temperature: 0,
+      ...(baseUrl !== undefined && { baseUrl }),
+    }),
+  },
+};
+
+/**
+ * Loads the provider's package and makes its client. Asks nothing of the provider yet.
+ *
+ * @throws CitewellError `invalid_settings` for an unknown provider, a package that is not installed, a missing key
+ */
+export async function openChatModel(settings: ChatModelSettings): Promise<BaseChatModel> {
+  const separator = settings.llm.indexOf(':');
+  const [name, model] = [settings.llm.slice(0, separator), settings.llm.slice(separator + 1)];
+  const provider = Object.hasOwn(PROVIDERS, name) ? PROVIDERS[name] : undefined;
+  if (!provider || model === '') {
+    throw new CitewellError(
+      'invalid_settings',
+      `The LLM "${settings.llm}" is not known. Name it as ${Object.keys(PROVIDERS)
+        .map((known) => `${known}:MODEL`)
+        .join(', ')}.`,
+      { llm: settings.llm },
+    );
+  }
+  const ChatModel = await loadClass(provider, settings.llm);
+  try {
+    return new ChatModel(provider.fields(settings, model));
+  } catch (cause) {
+    // Where a key is missing, the client's message names the variable.
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new CitewellError(
+      'invalid_settings',
+      `The LLM "${settings.llm}" cannot be used: ${reason}`,
+      { llm: settings.llm },
+      { cause },
+    );
+  }
+}
+
+async function loadClass(provider: Provider, llm: string): Promise<ChatModelClass> {
+  let module: Record<string, unknown>;
+  try {
+    module = await import(provider.package);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND')) throw cause;
+    throw new CitewellError(
+      'invalid_settings',
+      `The LLM "${llm}" needs the package ${provider.package}, which is not installed (or something that it needs is not): npm install ${provider.package}`,
+      { llm, package: provider.package },
+      { cause },
+    );
+  }
+  return module[provider.className] as ChatModelClass;
+}
