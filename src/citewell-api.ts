@@ -24,6 +24,8 @@ export interface AskOptions {
   readonly history?: readonly Turn[];
   /** At most this many citations, 1..10; the default is 5. */
   readonly maxCitations?: number;
+  /** `false` asks no language model, even where one is set. */
+  readonly llm?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -1,3 +1,4 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { z } from 'zod';
 import type { Answer } from './answering/answer.js';
 import { LONGEST_QUESTION, MOST_CITATIONS, MOST_HITS } from './ask-limits.js';
@@ -9,8 +10,10 @@ import type {
   SearchHit,
   SearchOptions,
 } from './citewell-api.js';
+import { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
+import type { GroundedAnswer } from './engine/engine.js';
 import { CitewellError } from './errors.js';
 import type { IndexReport } from './indexing/index-report.js';
 import { indexingRoots } from './settings/indexing-roots.js';
@@ -32,8 +35,15 @@ const TURNS_LOOKED_AT = 20;
 
 export type { IndexRunOptions };
 
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /** Any chat model of LangChain's; it takes the place of the one that the settings name. */
+  readonly chatModel?: BaseChatModel;
+}
+
 /**
- * Citewell as a library. Everything slow runs in threads of its own: no method blocks the caller's.
+ * Citewell as a library. Everything slow runs in threads of its own, but for a language model, which is waited for: no
+ * method blocks the caller's thread.
  *
  * ```ts
  * const citewell = await Citewell.open({ knowledge: 'docs', dataDir: '.citewell' });
@@ -45,7 +55,10 @@ export class Citewell implements QuestionAnswerer {
   private engine: WorkerClient;
   private closed = false;
 
-  private constructor(readonly settings: CitewellSettings) {
+  private constructor(
+    readonly settings: CitewellSettings,
+    private readonly llm: LlmAnswerer | undefined,
+  ) {
     this.engine = this.startEngine();
   }
 
@@ -57,13 +70,13 @@ export class Citewell implements QuestionAnswerer {
    */
   static async open(
     settings: CitewellSettingsInput = {},
-    { signal }: { signal?: AbortSignal } = {},
+    { signal, chatModel }: OpenOptions = {},
   ): Promise<Citewell> {
     const parsed = settingsSchema.safeParse(settings);
     if (!parsed.success) {
       throw new CitewellError('invalid_settings', z.prettifyError(parsed.error));
     }
-    const citewell = new Citewell(parsed.data);
+    const citewell = new Citewell(parsed.data, await LlmAnswerer.open(parsed.data, chatModel));
     try {
       await citewell.engine.call('status', undefined, { signal });
     } catch (error) {
@@ -97,12 +110,15 @@ export class Citewell implements QuestionAnswerer {
 
   async ask(
     question: string,
-    { history = [], maxCitations = DEFAULT_CITATIONS, signal }: AskOptions = {},
+    { history = [], maxCitations = DEFAULT_CITATIONS, llm = true, signal }: AskOptions = {},
   ): Promise<Answer> {
     assertQuestion(question);
     assertRange('maxCitations', maxCitations, MOST_CITATIONS);
     const parameters = { question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
-    return this.liveEngine().call('ask', parameters, { signal });
+    if (!this.llm || !llm) return this.liveEngine().call('ask', parameters, { signal });
+    return this.llm.ask({ ...parameters, signal: signal ?? new AbortController().signal }, (rewritten) =>
+      this.liveEngine().call<GroundedAnswer>('ground', { ...parameters, rewritten }, { signal }),
+    );
   }
 
   async search(
@@ -111,7 +127,9 @@ export class Citewell implements QuestionAnswerer {
   ): Promise<SearchHit[]> {
     assertQuestion(query);
     assertRange('limit', limit, MOST_HITS);
-    const parameters = { query, history: history.slice(-TURNS_LOOKED_AT), limit };
+    const turns = history.slice(-TURNS_LOOKED_AT);
+    const rewritten = await this.llm?.rewrite(query, turns, signal ?? new AbortController().signal);
+    const parameters = { query, history: turns, limit, rewritten };
     return this.liveEngine().call('search', parameters, { signal });
   }
 

@@ -29,10 +29,16 @@ export interface AnswerRequest {
   readonly maxCitations: number;
   readonly index: { readonly generation: number; readonly fingerprint: string; readonly empty: boolean };
   readonly signal: AbortSignal;
+  /** The question as it stands alone, where a language model has said so. */
+  readonly rewritten?: string | undefined;
+  /** Told of the passages that an answer was chosen from, best first; not of those of a refusal. */
+  readonly onPassages?: (passages: readonly PassageEvidence[]) => void;
 }
 
 /** All that a decision rests on: what the calibration is fitted on. */
 export interface Deliberation {
+  /** Best first. */
+  readonly passages: readonly PassageEvidence[];
   readonly passagesRead: number;
   readonly excerpts: readonly ChosenExcerpt[];
   /** Undefined where no passage was found. */
@@ -56,9 +62,10 @@ export class Answerer {
   ) {}
 
   /** @throws CitewellError `cancelled` */
-  async answer({ question, history, maxCitations, index, signal }: AnswerRequest): Promise<Answer> {
+  async answer(request: AnswerRequest): Promise<Answer> {
+    const { question, history, maxCitations, index, signal } = request;
     const stopwatch = new Stopwatch();
-    const resolved = await this.retriever.understand(question, history);
+    const resolved = await this.retriever.understand(question, history, request.rewritten);
     const common = {
       id: randomUUID(),
       question,
@@ -85,7 +92,7 @@ export class Answerer {
     }
     if (index.empty) return refuse('empty_knowledge', nothing);
 
-    const { excerpts, features, passagesRead } = await this.deliberate(
+    const { passages, excerpts, features, passagesRead } = await this.deliberate(
       resolved,
       maxCitations,
       signal,
@@ -98,6 +105,7 @@ export class Answerer {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
       return refuse(reason, { confidence, related: citations, passagesRead });
     }
+    request.onPassages?.(passages);
     const shown = citations.filter(({ score }) => score >= (citations[0]?.score ?? 0) - METHOD.furtherWithin);
     return {
       ...common,
@@ -124,7 +132,7 @@ export class Answerer {
     const features =
       first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);
     stopwatch.lap('choose');
-    return { passagesRead: evidence.passagesRead, excerpts, features };
+    return { passages: evidence.passages, passagesRead: evidence.passagesRead, excerpts, features };
   }
 
   /** The best passages, best first, with all that speaks for them. @throws CitewellError `cancelled` */

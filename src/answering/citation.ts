@@ -5,6 +5,11 @@ import type { Citation, CitedDocument } from './answer.js';
 /** What a citation needs of a passage: it can cross threads, and a test can write it down. */
 export type QuotablePassage = Pick<StoredPassage, 'document' | 'passage' | 'text'>;
 
+/** A passage with the score that search and reader gave it. */
+export interface ScoredPassage extends QuotablePassage {
+  readonly score: number;
+}
+
 /** A quote before it has a number: a span of a passage, with the words in it that answer. */
 export interface Excerpt extends Span {
   readonly passage: QuotablePassage;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
+import { LlmAnswerer } from '../composing/llm-answerer.js';
 import { readEmbeddingModel } from '../embedding/embedding-model.js';
 import { CitewellError } from '../errors.js';
 import { readReaderModel } from '../reading/reader-model.js';
@@ -35,7 +36,7 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
     }),
     await find('store', async () => inspectStore(settings.dataDir)),
     await find('answering', async () => {
-      const citewell = await Citewell.open(settings);
+      const citewell = await Citewell.open({ ...settings, llm: 'off' });
       try {
         const { ready, generation, documents, passages } = await citewell.status();
         if (!ready) {
@@ -48,6 +49,7 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
         await citewell.close();
       }
     }),
+    await find('language model', async () => (await LlmAnswerer.open(settings))?.probe() ?? 'off'),
   ];
   const settingLines = settingNames.map((name) => ({
     name,
@@ -61,7 +63,7 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
   } else {
     process.stdout.write(`Citewell ${packageVersion}, Node ${process.version}\n\nSettings\n`);
     for (const { name, value, origin } of settingLines) {
-      process.stdout.write(`  ${name.padEnd(14)} ${value}  (${origin})\n`);
+      process.stdout.write(`  ${name.padEnd(20)} ${value}  (${origin})\n`);
     }
     process.stdout.write('\nChecks\n');
     for (const { name, ok, detail } of findings)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer, Citation } from '../answering/answer.js';
-import type { QuotablePassage } from '../answering/citation.js';
+import type { QuotablePassage, ScoredPassage } from '../answering/citation.js';
 import { refusalText } from '../answering/compose-text.js';
 import type { ModelShortfall } from '../answering/composition.js';
 import { CLAIMS_JSON_SCHEMA } from './claim.js';
@@ -9,11 +9,6 @@ import { Draft } from './draft.js';
 import { Evidence } from './guard/evidence.js';
 import type { ModelCalls } from './models/model-calls.js';
 import { claimsPrompt } from './prompt.js';
-
-/** A passage that a model may quote, with the score that search and reader gave it. */
-export interface ScoredPassage extends QuotablePassage {
-  readonly score: number;
-}
 
 export interface ComposeRequest {
   /** What is answered without a model; its decision to answer stands. */

@@ -9,6 +9,7 @@ opening.catch(() => undefined);
 
 serveCalls({
   ask: async (parameters: AskParameters, { signal }) => (await opening).ask(parameters, signal),
+  ground: async (parameters: AskParameters, { signal }) => (await opening).ground(parameters, signal),
   search: async (parameters: SearchParameters, { signal }) => (await opening).search(parameters, signal),
   listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
   getDocument: async (id: string) => (await opening).getDocument(id),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Answer, Turn } from '../answering/answer.js';
 import { Answerer } from '../answering/answerer.js';
-import { citationOf, citedDocument } from '../answering/citation.js';
+import { citationOf, citedDocument, type ScoredPassage } from '../answering/citation.js';
 import { readCalibration } from '../answering/confidence.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
@@ -21,12 +21,22 @@ export interface AskParameters {
   readonly question: string;
   readonly history: readonly Turn[];
   readonly maxCitations: number;
+  /** The question as it stands alone, where a language model has said so. */
+  readonly rewritten?: string | undefined;
+}
+
+/** An answer with what it was chosen from, for a language model to put it into words. */
+export interface GroundedAnswer {
+  readonly answer: Answer;
+  /** Best first; none where the question was refused. */
+  readonly passages: readonly ScoredPassage[];
 }
 
 export interface SearchParameters {
   readonly query: string;
   readonly history: readonly Turn[];
   readonly limit: number;
+  readonly rewritten?: string | undefined;
 }
 
 interface UsableIndex {
@@ -63,15 +73,35 @@ export class Engine {
     return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
   }
 
-  async ask({ question, history, maxCitations }: AskParameters, signal: AbortSignal): Promise<Answer> {
-    return this.inOneGeneration((index) =>
-      this.answerer.answer({ question, history, maxCitations, index, signal }),
-    );
+  async ask(parameters: AskParameters, signal: AbortSignal): Promise<Answer> {
+    return this.inOneGeneration((index) => this.answerer.answer({ ...parameters, index, signal }));
   }
 
-  async search({ query, history, limit }: SearchParameters, signal: AbortSignal): Promise<SearchHit[]> {
+  async ground(parameters: AskParameters, signal: AbortSignal): Promise<GroundedAnswer> {
+    return this.inOneGeneration(async (index) => {
+      let passages: ScoredPassage[] = [];
+      const answer = await this.answerer.answer({
+        ...parameters,
+        index,
+        signal,
+        onPassages: (ranked) => {
+          passages = ranked.map((evidence) => {
+            // Without its vectors, which nobody needs beyond this thread.
+            const { document, passage, text } = evidence.passage;
+            return { document, passage, text, score: passageScore(evidence) };
+          });
+        },
+      });
+      return { answer, passages };
+    });
+  }
+
+  async search(
+    { query, history, limit, rewritten }: SearchParameters,
+    signal: AbortSignal,
+  ): Promise<SearchHit[]> {
     const { passages } = await this.inOneGeneration(async () =>
-      this.answerer.rank(await this.retriever.understand(query, history), limit, signal),
+      this.answerer.rank(await this.retriever.understand(query, history, rewritten), limit, signal),
     );
     return passages.map((evidence) => {
       const { start, end } = evidence.passage.passage;

@@ -36,13 +36,24 @@ export class Retriever {
     private readonly spelling: Pick<SpellingCorrector, 'correct'>,
   ) {}
 
-  /** What is asked, spelt as the documents spell it and with what the conversation adds. */
-  async understand(question: string, history: readonly HistoryTurn[]): Promise<ResolvedQuestion> {
+  /**
+   * What is asked, spelt as the documents spell it and with what the conversation adds.
+   *
+   * @param rewritten the question as it stands alone, where a language model has said so
+   */
+  async understand(
+    question: string,
+    history: readonly HistoryTurn[],
+    rewritten?: string,
+  ): Promise<ResolvedQuestion> {
     const turns = history.map(async ({ role, text }, position) => ({
       role,
       text: position >= history.length - 2 && role === 'user' ? await this.spelling.correct(text) : text,
     }));
-    return resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
+    const resolved = resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
+    if (rewritten === undefined) return resolved;
+    const standalone = await this.spelling.correct(rewritten);
+    return { question: standalone, standalone, context: resolved.context };
   }
 
   /**

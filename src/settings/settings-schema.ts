@@ -57,6 +57,16 @@ function isAddressRange(range: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
+/** Without a password in it: settings are shown. */
+const webAddress = z.string().refine(
+  (address) => {
+    if (!URL.canParse(address)) return false;
+    const { protocol, username, password } = new URL(address);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+  },
+  { message: 'must be an http or https address without a user name or password' },
+);
+
 /** Every setting, with its default: the one source for flags, variables, the configuration file and code. */
 export const settingsSchema = z.strictObject({
   /** Where the index lives. */
@@ -81,6 +91,21 @@ export const settingsSchema = z.strictObject({
    * questions have no answer, decisions are about equally good from 0.3 to 0.45; people ask fewer such questions.
    */
   refuseBelow: z.coerce.number({ error: 'must be a number from 0 to 1' }).min(0).max(1).default(0.3),
+  /** The language model that words answers: `openai:MODEL`, `anthropic:MODEL`, `ollama:MODEL`; `off` for none. */
+  llm: z
+    .string()
+    .regex(/^(?:off|(?:openai|anthropic|ollama):\S+)$/, {
+      message: 'must be openai:MODEL, anthropic:MODEL, ollama:MODEL or off',
+    })
+    .default('off'),
+  /** Address of the server that runs the language model; empty is the provider's own. */
+  llmBaseUrl: z.union([z.literal(''), webAddress]).default(''),
+  /** Milliseconds that the language model may take a question, understanding it included. */
+  llmDeadline: integer(100, 50_000).default(20_000),
+  /** Tokens of one request to the language model: prompt and answer together, as they are estimated. */
+  llmTokens: integer(1_024, 200_000).default(4_096),
+  /** Requests to the language model in any minute; 0 is no limit. */
+  llmRequestsPerMinute: integer(0, 100_000).default(60),
   /** Embedding workers while indexing; 0 takes one a core. */
   workers: integer(0, 64).default(0),
   /** Lets its holder change documents over HTTP and read the metrics; without it those routes are not there. */

@@ -6,10 +6,18 @@ import { getLlama, LlamaChatSession } from 'node-llama-cpp';
  * with `response_format: json_schema` as a grammar. One request at a time.
  *
  * @param {string} modelPath
- * @param {{ maxTokens?: number, contextSize?: number, threads?: number }} [settings]
+ * @param {{
+ *   maxTokens?: number,
+ *   contextSize?: number,
+ *   threads?: number,
+ *   onCompletion?: (request: { messages: { role: string, content: string }[] }, text: string) => void,
+ * }} [settings]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function startModelServer(modelPath, { maxTokens = 256, contextSize = 4096, threads = 1 } = {}) {
+export async function startModelServer(
+  modelPath,
+  { maxTokens = 256, contextSize = 4096, threads = 1, onCompletion = () => {} } = {},
+) {
   const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, maxThreads: threads });
   const model = await llama.loadModel({ modelPath });
   const context = await model.createContext({ contextSize });
@@ -24,17 +32,25 @@ export async function startModelServer(modelPath, { maxTokens = 256, contextSize
     const key = JSON.stringify(schema);
     if (schema && !grammars.has(key)) grammars.set(key, await llama.createGrammarForJsonSchema(schema));
     await sequence.clearHistory();
-    const session = new LlamaChatSession({ contextSequence: sequence, ...(system && { systemPrompt: system }) });
+    let text = '';
+    const session = new LlamaChatSession({
+      contextSequence: sequence,
+      ...(system && { systemPrompt: system }),
+    });
     try {
       await session.prompt(user, {
         temperature: body.temperature ?? 0,
         maxTokens: Math.min(body.max_tokens ?? body.max_completion_tokens ?? maxTokens, maxTokens),
         signal,
         stopOnAbortSignal: true,
-        onTextChunk: onText,
+        onTextChunk: (piece) => {
+          text += piece;
+          onText(piece);
+        },
         ...(schema && { grammar: grammars.get(key) }),
       });
     } finally {
+      onCompletion(body, text);
       session.dispose({ disposeSequence: false });
     }
   }

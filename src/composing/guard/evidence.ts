@@ -1,6 +1,6 @@
 import type { QuotablePassage } from '../../answering/citation.js';
 import type { Span } from '../../documents/document.js';
-import { contentStems } from '../../passages/terms.js';
+import { contentStems, termsOf } from '../../passages/terms.js';
 import type { ClaimedQuote } from '../claim.js';
 import { type ComparableText, comparable } from './comparable-text.js';
 import { type Facts, factsOf } from './facts.js';
@@ -14,6 +14,9 @@ export interface PlacedQuote extends Span {
   readonly fragment: Span;
   readonly facts: Facts;
 }
+
+/** One word stands in any number of sentences, and proves nothing of what is said with it. */
+const FEWEST_WORDS = 2;
 
 /** What claims are held against: the passages that the model was given, and the question. */
 export class Evidence {
@@ -44,6 +47,7 @@ export class Evidence {
    * @param claim chooses between several places: the sentence that shares the most words with it
    */
   place({ passage: number, quote }: ClaimedQuote, claim: string): PlacedQuote | undefined {
+    if (termsOf(quote).length < FEWEST_WORDS) return undefined;
     const named = number - 1;
     const order = [named, ...this.passages.keys()].filter(
       (position, place, all) => this.passages[position] && all.indexOf(position) === place,

@@ -1,6 +1,7 @@
-import { contentStems } from '../../passages/terms.js';
+import { isStopWord } from '../../passages/stop-words.js';
+import { termsOf } from '../../passages/terms.js';
 import { dateHolds, type WrittenDate, writtenDates } from './calendar.js';
-import { codesIn, holdsName, namesIn } from './names.js';
+import { codesIn, holdsName, namesIn, OPENERS } from './names.js';
 import { type Polarity, polarityOf } from './polarity.js';
 import { type Quantity, quantitiesIn } from './quantities.js';
 import { unitClass, unitsAgree, unitsNamed } from './units.js';
@@ -17,6 +18,7 @@ export interface Facts {
   readonly codes: ReadonlySet<string>;
   /** Words that count or widen: "half", "twice", "all", "always". */
   readonly counters: ReadonlySet<string>;
+  /** Of the words that are not compared one by one, such as numbers and units. */
   readonly stems: ReadonlySet<string>;
   readonly polarity: Polarity;
 }
@@ -33,17 +35,29 @@ export function factsOf(text: string): Facts {
     (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
     text,
   );
+  const quantities = quantitiesIn(undated);
   return {
     text,
     dates,
-    quantities: [...quantitiesIn(undated), ...dates.flatMap(quantitiesOfDate)],
+    quantities: [...quantities, ...dates.flatMap(quantitiesOfDate)],
     units: unitsNamed(undated),
     words: writtenWords(undated.replace(CURRENCY, (written) => ' '.repeat(written.length))),
     codes: new Set(codesIn(undated)),
     counters: new Set([...text.matchAll(COUNTERS)].map(([word]) => word.toLowerCase())),
-    stems: new Set(contentStems(text)),
+    stems: plainStems(undated, quantities),
     polarity: polarityOf(text),
   };
+}
+
+function plainStems(text: string, quantities: readonly Quantity[]): ReadonlySet<string> {
+  const terms = termsOf(text).filter(
+    ({ word, start, end }) =>
+      !isStopWord(word) &&
+      !OPENERS.has(word) &&
+      unitsNamed(word).size === 0 &&
+      !quantities.some((quantity) => start < quantity.end && end > quantity.start),
+  );
+  return new Set(terms.map(({ stem }) => stem));
 }
 
 function quantitiesOfDate({ start, end, year, day }: WrittenDate): Quantity[] {

@@ -2,7 +2,7 @@ import { isStopWord } from '../../passages/stop-words.js';
 import type { WrittenWord } from './written-words.js';
 
 /** Words that open sentences and name nothing. */
-const OPENERS: ReadonlySet<string> = new Set(
+export const OPENERS: ReadonlySet<string> = new Set(
   `yes therefore thus hence however moreover furthermore additionally generally eventually typically usually
   similarly consequently specifically currently finally ultimately accordingly overall instead meanwhile though
   although since despite unlike besides according based depending don't please note to`.split(/\s+/),
@@ -40,7 +40,8 @@ export function holdsName(words: readonly WrittenWord[], name: Name): boolean {
   return words.some((_, start) =>
     name.every((part, offset) => {
       const word = words[start + offset];
-      return word !== undefined && (offset === 0 || word.adjoins) && sameWord(word.key, part.key);
+      if (word === undefined || (offset > 0 && !word.adjoins) || !sameWord(word.key, part.key)) return false;
+      return word.acronym || !isStopWord(part.key);
     }),
   );
 }

@@ -5,8 +5,8 @@ import { termsOf } from '../../passages/terms.js';
 export interface Polarity {
   readonly affirmed: ReadonlySet<string>;
   readonly negated: ReadonlySet<string>;
-  /** Whether the text denies anything. */
-  readonly negates: boolean;
+  /** How often the text denies something. */
+  readonly negations: number;
 }
 
 /** Terms after a negation that it may be about. */
@@ -37,29 +37,32 @@ export function polarityOf(text: string): Polarity {
     .replace(ASIDE, '$1');
   const affirmed = new Set<string>();
   const negated = new Set<string>();
-  let negates = false;
+  let negations = 0;
   for (const clause of plain.split(CLAUSE)) {
     let reach = 0;
     for (const { word, stem } of termsOf(clause)) {
       if (NEGATIONS.has(word)) {
         reach = REACH;
-        negates = true;
+        // "neither … nor" denies once.
+        if (word !== 'nor') negations++;
       } else {
         if (!isStopWord(word)) (reach > 0 ? negated : affirmed).add(stem);
         reach--;
       }
     }
   }
-  return { affirmed, negated, negates };
+  return { affirmed, negated, negations };
 }
 
 /** Whether a claim denies what its quotes affirm, or affirms what they only deny. */
 export function flips(claim: Polarity, quotes: readonly Polarity[]): boolean {
-  if (claim.negates && !quotes.some(({ negates }) => negates)) return true;
+  const denials = Math.max(0, ...quotes.map(({ negations }) => negations));
+  if (claim.negations > 0 && denials === 0) return true;
   const affirmed = (stem: string) => quotes.some((quote) => quote.affirmed.has(stem));
   const negated = (stem: string) => quotes.some((quote) => quote.negated.has(stem));
-  // What a denial is about ("neither A nor B") stands on either side of its negation.
-  return claim.negates
-    ? [...claim.negated].some((stem) => affirmed(stem) && !negated(stem))
-    : [...claim.affirmed].some((stem) => negated(stem) && !affirmed(stem));
+  // Where both deny as often, what the denial is about ("no one may", "one may not") stands on either side of it.
+  return (
+    [...claim.negated].some((stem) => affirmed(stem) && !negated(stem)) ||
+    (claim.negations < denials && [...claim.affirmed].some((stem) => negated(stem) && !affirmed(stem)))
+  );
 }

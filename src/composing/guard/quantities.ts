@@ -14,7 +14,7 @@ export interface Quantity extends Span {
 }
 
 const DIGITS =
-  /(?<![\p{L}\p{M}\p{N}]|\p{N}[.,])(?<number>\p{Nd}+(?:[,.'’\u00a0\u202f\u2009]\p{Nd}{3})*(?:[.,]\p{Nd}+)?)(?<ordinal>(?:st|nd|rd|th)(?![\p{L}\p{N}]))?/gu;
+  /(?<![\p{L}\p{M}\p{N}]|\p{N}[.,])(?<number>\p{Nd}+(?:[,.'’ \u00a0\u202f\u2009]\p{Nd}{3})*(?:[.,]\p{Nd}+)?)(?<ordinal>(?:st|nd|rd|th)(?![\p{L}\p{N}]))?/gu;
 const SCALE =
   /^(?<space>[\s-]?)(?<word>hundred|thousand|million|billion|trillion|bn|mn|tn|k|m|b)(?![\p{L}\p{M}\p{N}])/iu;
 const LETTERS_SCALES: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9 };
@@ -62,7 +62,7 @@ function figureOf(match: RegExpMatchArray, text: string): Quantity[] {
   else if (ordinal === undefined && /^[\p{L}\p{M}]/u.test(text.slice(end)) && !unitAfter(text.slice(end)))
     return [];
   const value = valueOfFigure(asciiDigits(number), scale?.power ?? 0);
-  const negative = /(?<![\p{L}\p{N})]\s?)[-−]$/u.test(text.slice(0, start).trimEnd());
+  const negative = /(?<![\p{L}\p{N})])[-−]$/u.test(text.slice(0, start));
   return [quantity(text, { start, end }, negative ? `-${value}` : value, currency, ordinal !== undefined)];
 }
 
@@ -92,14 +92,14 @@ function scaleAfter(rest: string, isMoney: boolean): { power: number; length: nu
   return letter !== undefined && space === '' ? { power: letter, length: word.length } : undefined;
 }
 
-const GROUPED = /^\d{1,3}(?:([,'’\u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
+const GROUPED = /^\d{1,3}(?:([,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
 const GROUPED_BY_POINTS = /^\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$/;
 const DECIMAL_COMMA = /^\d+,(?:\d{1,2}|\d{4,})$/;
 
 /** 1,000 and 1000 are equal; 1.000 may be a thousand or one, and equals only what is written in the same way. */
 function valueOfFigure(number: string, power: number): string {
   const plain = GROUPED.test(number)
-    ? number.replace(/[,'’\u00a0\u202f\u2009]/g, '')
+    ? number.replace(/[,'’ \u00a0\u202f\u2009]/g, '')
     : GROUPED_BY_POINTS.test(number)
       ? number.replaceAll('.', '').replace(',', '.')
       : DECIMAL_COMMA.test(number)

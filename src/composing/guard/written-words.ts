@@ -36,7 +36,7 @@ export function writtenWords(text: string): WrittenWord[] {
   });
 }
 
-export function wordKey(written: string): string {
+function wordKey(written: string): string {
   return written
     .replace(POSSESSIVE, '')
     .replaceAll('.', '')

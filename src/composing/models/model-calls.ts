@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ModelShortfall } from '../../answering/composition.js';
 import { CitewellError } from '../../errors.js';
+import { boundSignal } from './bounded-signal.js';
 import { CircuitBreaker, type CircuitBreakerLimits } from './circuit-breaker.js';
 import { failureOf, type ModelFailure } from './model-failure.js';
 import { RequestBudget } from './request-budget.js';
@@ -47,35 +48,32 @@ export class ModelCalls {
    */
   async call(call: ModelCall): Promise<ModelShortfall | undefined> {
     const deadline = performance.now() + call.milliseconds;
-    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(call.milliseconds)]);
-    const first = await this.attempt(call, signal);
+    const first = await this.attempt(call, deadline);
     if (typeof first !== 'object') return first;
     const pause = first.retryAfter ?? BACKOFF / 2 + (Math.random() * BACKOFF) / 2;
     if (!first.transient || performance.now() + pause >= deadline) return first.reason;
-    await wait(pause, undefined, { signal }).catch(() => undefined);
-    const second = await this.attempt(call, signal);
+    // Where the caller leaves meanwhile, the attempt says so.
+    await wait(pause, undefined, { signal: call.signal }).catch(() => undefined);
+    const second = await this.attempt(call, deadline);
     return typeof second === 'object' ? second.reason : second;
   }
 
   /** A failure that may be tried again comes as such: nothing of the text has been handed on. */
   private async attempt(
     call: ModelCall,
-    signal: AbortSignal,
+    deadline: number,
   ): Promise<ModelFailure | ModelShortfall | undefined> {
     if (call.signal.aborted) throw cancelled();
     if (!this.breaker.admit()) return 'circuit_open';
-    const cut = new AbortController();
+    const bounded = boundSignal(call.signal, deadline - performance.now());
     try {
       if (!this.budget.take()) return 'over_budget';
-      const options = {
-        signal: AbortSignal.any([signal, cut.signal]),
-        ...(call.schema && { schema: call.schema }),
-      };
-      const pieces = untilAborted(this.model.write(call.prompt, options), signal);
-      return await this.handOn(pieces, call, signal);
+      const { signal } = bounded;
+      const text = this.model.write(call.prompt, { signal, ...(call.schema && { schema: call.schema }) });
+      return await this.handOn(untilAborted(text, signal), call, signal);
     } finally {
-      // Ends the request of a text that nobody reads on.
-      cut.abort();
+      // Cuts off the request of a text that nobody reads on.
+      bounded.end();
       this.breaker.release();
     }
   }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { CitewellError } from '../../errors.js';
 
@@ -34,12 +35,10 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
       model,
       maxTokens: outputTokens,
       streamUsage: false,
-      // The client wants a key even where the server wants none.
-      ...(baseUrl !== undefined && {
-        temperature: 0,
-        apiKey: process.env['OPENAI_API_KEY'] || 'none',
-        configuration: { baseURL: baseUrl },
-      }),
+      // Its client would print what it cannot read, and that may be the documents' text.
+      configuration: { logLevel: 'off', ...(baseUrl !== undefined && { baseURL: baseUrl }) },
+      // It wants a key even where the server wants none.
+      ...(baseUrl !== undefined && { temperature: 0, apiKey: process.env['OPENAI_API_KEY'] || 'none' }),
     }),
   },
   anthropic: {
@@ -99,17 +98,16 @@ export async function openChatModel(settings: ChatModelSettings): Promise<BaseCh
 }
 
 async function loadClass(provider: Provider, llm: string): Promise<ChatModelClass> {
-  let module: Record<string, unknown>;
   try {
-    module = await import(provider.package);
+    createRequire(import.meta.url).resolve(provider.package);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND')) throw cause;
     throw new CitewellError(
       'invalid_settings',
-      `The LLM "${llm}" needs the package ${provider.package}, which is not installed (or something that it needs is not): npm install ${provider.package}`,
+      `The LLM "${llm}" needs the package ${provider.package}, which is not installed: npm install ${provider.package}`,
       { llm, package: provider.package },
       { cause },
     );
   }
+  const module: Record<string, unknown> = await import(provider.package);
   return module[provider.className] as ChatModelClass;
 }
