@@ -34,6 +34,8 @@ export interface SearchOptions {
   readonly history?: readonly Turn[];
   /** At most this many passages, 1..50; the default is 10. */
   readonly limit?: number;
+  /** `false` lets no language model understand a follow-up, even where one is set. */
+  readonly llm?: boolean;
   readonly signal?: AbortSignal;
 }
 

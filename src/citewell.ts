@@ -123,12 +123,15 @@ export class Citewell implements QuestionAnswerer {
 
   async search(
     query: string,
-    { history = [], limit = DEFAULT_HITS, signal }: SearchOptions = {},
+    { history = [], limit = DEFAULT_HITS, llm = true, signal }: SearchOptions = {},
   ): Promise<SearchHit[]> {
     assertQuestion(query);
     assertRange('limit', limit, MOST_HITS);
     const turns = history.slice(-TURNS_LOOKED_AT);
-    const rewritten = await this.llm?.rewrite(query, turns, signal ?? new AbortController().signal);
+
+    const rewritten = llm
+      ? await this.llm?.rewrite(query, turns, signal ?? new AbortController().signal)
+      : undefined;
     const parameters = { query, history: turns, limit, rewritten };
     return this.liveEngine().call('search', parameters, { signal });
   }

@@ -1,5 +1,6 @@
 export type { Answer, Citation, CitedDocument, RefusalReason, Turn } from './answering/answer.js';
-export { Citewell, type IndexRunOptions } from './citewell.js';
+export type { Composition, DropReason, ModelShortfall } from './answering/composition.js';
+export { Citewell, type IndexRunOptions, type OpenOptions } from './citewell.js';
 export type {
   AskOptions,
   DocumentSummary,

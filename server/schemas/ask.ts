@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Turn } from '../../src/answering/answer.js';
+import { DROP_REASONS, MODEL_SHORTFALLS } from '../../src/answering/composition.js';
 import { LONGEST_QUESTION, LONGEST_TURN, MOST_CITATIONS, MOST_TURNS } from '../../src/ask-limits.js';
 import { citationSchema } from './citation.js';
 
@@ -38,6 +39,27 @@ export const askRequestSchema = z
   })
   .openapi('AskRequest');
 
+const compositionSchema = z
+  .object({
+    model: z.string(),
+    shortfall: z
+      .enum(MODEL_SHORTFALLS)
+      .optional()
+      .openapi({ description: 'Why the answer is the extractive one, or ends early.' }),
+    claims: z.object({
+      kept: z.int(),
+      dropped: z
+        .partialRecord(z.enum(DROP_REASONS), z.int())
+        .readonly()
+        .openapi({ description: 'How many, by reason.' }),
+    }),
+    quotes: z
+      .object({ verified: z.int(), unverified: z.int() })
+      .openapi({ description: 'Quotes that the model gave, by whether a retrieved passage holds them.' }),
+  })
+  .readonly()
+  .openapi('Composition', { description: 'What a language model had to do with the answer.' });
+
 export const answerSchema = z
   .object({
     id: z.string(),
@@ -62,6 +84,7 @@ export const answerSchema = z
       .readonly()
       .openapi({ description: 'Nearest excerpts of a refused question; not an answer.' }),
     composer: z.enum(['extractive', 'llm', 'extractive_fallback']),
+    composition: compositionSchema.optional(),
     index: z.object({ generation: z.int(), fingerprint: z.string() }).readonly(),
     passagesRead: z.int().openapi({ description: 'Passages that the reader model read.' }),
     timings: z.record(z.string(), z.number()).readonly().openapi({ description: 'Milliseconds per stage.' }),

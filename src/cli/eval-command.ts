@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
+import type { QuestionAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import { compareReports, comparisonTable } from '../evaluation/compare.js';
 import { readDataset } from '../evaluation/datasets/read-dataset.js';
@@ -53,9 +54,18 @@ export async function evalCommand(
         signal: options.signal,
         onProgress: progressLine(),
       });
+      // The same questions without the model, for a comparison side by side.
+      const extractive =
+        settings.llm === 'off'
+          ? undefined
+          : await evaluate(withoutModel(citewell), set, { signal: options.signal });
       process.stdout.write(options.json ? reportJson(report) : reportTable(report));
       if (options.report !== undefined) await writeOutput(options.report, reportHtml(report));
       if (options.run !== undefined) await writeOutput(options.run, trecRun(report));
+      if (extractive) {
+        process.stderr.write(`Without (earlier) and with ${settings.llm} (now)\n`);
+        process.stderr.write(comparisonTable(compareReports(extractive, report)));
+      }
       if (earlier) process.stderr.write(comparisonTable(compareReports(earlier, report)));
       const failures = thresholdFailures(report, thresholds);
       for (const failure of failures) process.stderr.write(`${failure}\n`);
@@ -66,6 +76,16 @@ export async function evalCommand(
   } finally {
     if (options.evalDir === undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+function withoutModel(citewell: Citewell): QuestionAnswerer {
+  return {
+    ask: (question, options) => citewell.ask(question, { ...options, llm: false }),
+    search: (query, options) => citewell.search(query, { ...options, llm: false }),
+    listDocuments: (page) => citewell.listDocuments(page),
+    getDocument: (id) => citewell.getDocument(id),
+    status: () => citewell.status(),
+  };
 }
 
 /** @throws CitewellError `storage_failed`, so that a wrong path costs a line and no stack trace */

@@ -1,11 +1,26 @@
 import { styleText } from 'node:util';
 import type { Answer, Citation, RefusalReason } from '../answering/answer.js';
+import type { ModelShortfall } from '../answering/composition.js';
 
 const REASONS: Readonly<Record<RefusalReason, string>> = {
   nothing_relevant: 'The documents say nothing about this.',
   related_but_no_answer: 'The documents touch on this, but do not answer it.',
   not_a_question: 'That is not a question about the documents.',
   empty_knowledge: 'There are no documents to answer from.',
+};
+
+/** Why the model did not word the answer, or not all of it. */
+const SHORTFALLS: Readonly<Record<ModelShortfall, string>> = {
+  timeout: 'was not done in time',
+  unreachable: 'cannot be reached',
+  rate_limited: 'takes no more requests at present',
+  rejected: 'refuses the request; see citewell doctor',
+  failed: 'failed',
+  circuit_open: 'failed time and again, and is not asked for a while',
+  over_budget: 'has been asked as often as the settings allow a minute',
+  malformed_output: 'wrote nothing that could be read',
+  endless_output: 'wrote without end',
+  nothing_verified: 'said nothing that its quotes prove',
 };
 
 /** An answer as a person reads it on a terminal. */
@@ -17,7 +32,10 @@ export function presentAnswer(answer: Answer, colour: boolean): string {
       ...(related.length > 0 ? ['', 'Related, but not an answer:', ...related] : []),
     ].join('\n');
   }
-  return [answer.text, '', ...answer.citations.map((citation) => source(citation, colour))].join('\n');
+  const sources = answer.citations.map((citation) => source(citation, colour));
+  const { model, shortfall } = answer.composition ?? {};
+  const note = shortfall === undefined ? [] : ['', `(${model}: ${SHORTFALLS[shortfall]})`];
+  return [answer.text, '', ...sources, ...note].join('\n');
 }
 
 function source(citation: Citation, colour: boolean): string {

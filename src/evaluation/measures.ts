@@ -4,7 +4,7 @@ import { areaUnderRoc, refusalPrecision, refusalRecall } from './metrics/refusal
 import { areaUnderRiskCoverage, type JudgedConfidence } from './metrics/risk-coverage.js';
 import type { QuestionRecord } from './question-record.js';
 
-type MeasureGroup = 'retrieval' | 'excerpts' | 'refusal' | 'quotes' | 'overall';
+type MeasureGroup = 'retrieval' | 'excerpts' | 'refusal' | 'quotes' | 'composer' | 'overall';
 
 /** One figure of a report. */
 export interface Measure {
@@ -52,6 +52,7 @@ export function judged(records: readonly QuestionRecord[]): JudgedConfidence[] {
   );
 }
 
+const isComposed = (record: QuestionRecord) => record.composition !== undefined;
 const isDecided = (record: QuestionRecord) => record.answerable !== undefined;
 const isJudged = (record: QuestionRecord) => judged([record]).length > 0;
 
@@ -62,6 +63,7 @@ export const measures: readonly Measure[] = [
   mean('mrr@10', 'retrieval', 'MRR@10'),
   mean('ndcg@10', 'retrieval', 'nDCG@10'),
   ...[1, 3, 5, 10, 20, 50].map((depth) => mean(`recall@${depth}`, 'retrieval', `Recall@${depth}`)),
+  mean('answer-text', 'excerpts', 'Answer as shown holds an answer'),
   mean('answer@1', 'excerpts', 'First citation holds an answer'),
   mean('answer@3', 'excerpts', 'One of the first three does'),
   mean('span@1', 'excerpts', 'First citation overlaps an annotated span'),
@@ -128,6 +130,43 @@ export const measures: readonly Measure[] = [
     applies: (record) => record.quotes > 0,
     statistic: verbatimShare,
   },
+  {
+    name: 'composed',
+    group: 'composer',
+    label: 'Worded by the model (of those it was asked)',
+    better: 'higher',
+    applies: isComposed,
+    statistic: (records) =>
+      share(records.filter(({ composer }) => composer === 'llm').length, records.length),
+  },
+  {
+    name: 'claims-kept',
+    group: 'composer',
+    label: "The model's claims that the guard let through",
+    better: 'higher',
+    applies: isComposed,
+    statistic: (records) => {
+      const kept = sum(records, ({ composition }) => composition?.claims.kept ?? 0);
+      const dropped = sum(records, ({ composition }) =>
+        sum(Object.values(composition?.claims.dropped ?? {}), Number),
+      );
+      return share(kept, kept + dropped);
+    },
+  },
+  {
+    name: 'model-quotes-verbatim',
+    group: 'composer',
+    label: "The model's quotes that stand in a passage",
+    better: 'higher',
+    applies: isComposed,
+    statistic: (records) => {
+      const verified = sum(records, ({ composition }) => composition?.quotes.verified ?? 0);
+      return share(
+        verified,
+        verified + sum(records, ({ composition }) => composition?.quotes.unverified ?? 0),
+      );
+    },
+  },
   mean('right', 'overall', 'Answered rightly, or rightly refused'),
 ];
 
@@ -137,9 +176,18 @@ export function measureNamed(name: string): Measure | undefined {
 }
 
 function verbatimShare(records: readonly QuestionRecord[]): number | undefined {
-  const quotes = records.reduce((sum, record) => sum + record.quotes, 0);
-  if (quotes === 0) return undefined;
-  return records.reduce((sum, record) => sum + record.verbatimQuotes, 0) / quotes;
+  return share(
+    sum(records, ({ verbatimQuotes }) => verbatimQuotes),
+    sum(records, ({ quotes }) => quotes),
+  );
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
+
+function share(part: number, whole: number): number | undefined {
+  return whole === 0 ? undefined : part / whole;
 }
 
 function median(values: readonly number[]): number | undefined {

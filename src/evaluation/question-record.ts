@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DROP_REASONS, MODEL_SHORTFALLS } from '../answering/composition.js';
 
 const excerpt = z.object({
   documentId: z.string(),
@@ -26,6 +27,16 @@ export const questionRecordSchema = z.object({
   judgedBy: z.exactOptional(z.enum(['answer', 'span', 'document'])),
   /** Whether the best excerpt (the first citation, or the nearest excerpt of a refusal) is right. */
   bestExcerptRight: z.exactOptional(z.boolean()),
+  composer: z.enum(['extractive', 'llm', 'extractive_fallback']).default('extractive'),
+  /** What a language model had to do with the answer; absent where none was asked. */
+  composition: z.exactOptional(
+    z.object({
+      model: z.string(),
+      shortfall: z.exactOptional(z.enum(MODEL_SHORTFALLS)),
+      claims: z.object({ kept: z.int(), dropped: z.partialRecord(z.enum(DROP_REASONS), z.int()) }),
+      quotes: z.object({ verified: z.int(), unverified: z.int() }),
+    }),
+  ),
   /** Measures that are means over questions, by name; a measure that does not apply is absent. */
   values: z.record(z.string(), z.number()),
   quotes: z.int(),

@@ -34,6 +34,7 @@ export async function recordQuestion(
   const values = {
     ...rankingValues(question, ranked),
     ...(await excerptValues(question, citations, gold)),
+    ...textValues(question, answer, gold),
     ...decisionValues(question, outcome, bestExcerptRight),
   };
   const first = citations[0];
@@ -48,6 +49,8 @@ export async function recordQuestion(
     ...('error' in result ? { error: result.error } : {}),
     ...(criterion === undefined ? {} : { judgedBy: criterion }),
     ...(bestExcerptRight === undefined ? {} : { bestExcerptRight }),
+    composer: answer?.composer ?? 'extractive',
+    ...(answer?.composition === undefined ? {} : { composition: answer.composition }),
     values,
     ...(await countVerbatim(answer, gold)),
     ...(first === undefined ? {} : { quoteWords: countWords(first.quote) }),
@@ -60,6 +63,17 @@ export async function recordQuestion(
     ranked,
     milliseconds: result.milliseconds,
   };
+}
+
+/** Whether what is shown as the answer, quoted or worded, holds one. */
+function textValues(
+  question: EvaluationQuestion,
+  answer: Answer | undefined,
+  gold: GoldStandard,
+): Record<string, number> {
+  if (question.answerable === false || !gold.holdsShortAnswers(question)) return {};
+  const holds = answer?.outcome === 'answered' && holdsAnswer(answer.text, question.answers);
+  return { 'answer-text': Number(holds) };
 }
 
 /** Passages mapped to the units that they lie in, each at its best rank. */

@@ -27,7 +27,11 @@ interface Measured {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: 'string' }, threads: { type: 'string', default: '1' } },
+  options: {
+    record: { type: 'string' },
+    threads: { type: 'string', default: '1' },
+    tokens: { type: 'string', default: '2600' },
+  },
 });
 const [dataset = 'tests/evaluation/article/questions.jsonl', most = '1000'] = positionals;
 
@@ -56,7 +60,7 @@ try {
     llm: 'openai:smollm2-135m-instruct',
     llmBaseUrl: server.url,
     llmDeadline: 50_000,
-    llmTokens: 2_600,
+    llmTokens: Number(options.tokens),
     llmRequestsPerMinute: 0,
     readLimit: 5_000,
   });

@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['store', 'embedding', 'passages', 'citewell-api'],
   reading: ['documents', 'passages'],
   answering: ['retrieval', 'reading', 'passages', 'documents', 'store'],
+  composing: ['answering', 'passages', 'documents'],
   'citewell-api': ['answering', 'documents'],
   evaluation: [
     'answering',
@@ -51,7 +52,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   uploads: ['documents', 'indexing'],
   feedback: ['answering', 'threads'],
-  citewell: ['engine', 'answering', 'indexing', 'settings', 'threads', 'documents', 'citewell-api'],
+  citewell: [
+    'engine',
+    'composing',
+    'answering',
+    'indexing',
+    'settings',
+    'threads',
+    'documents',
+    'citewell-api',
+  ],
 };
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -16,6 +16,8 @@ type ChatModelClass = new (fields: Record<string, unknown>) => BaseChatModel;
 interface Provider {
   readonly package: string;
   readonly className: string;
+  /** Where the provider's own servers want a key. */
+  readonly keyVariable?: string;
   fields(settings: ChatModelSettings, model: string): Record<string, unknown>;
 }
 
@@ -30,6 +32,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   openai: {
     package: '@langchain/openai',
     className: 'ChatOpenAI',
+    keyVariable: 'OPENAI_API_KEY',
     fields: ({ baseUrl, outputTokens }, model) => ({
       ...COMMON,
       model,
@@ -44,6 +47,7 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   anthropic: {
     package: '@langchain/anthropic',
     className: 'ChatAnthropic',
+    keyVariable: 'ANTHROPIC_API_KEY',
     fields: ({ baseUrl, outputTokens }, model) => ({
       ...COMMON,
       model,
@@ -82,11 +86,18 @@ export async function openChatModel(settings: ChatModelSettings): Promise<BaseCh
       { llm: settings.llm },
     );
   }
+  const { keyVariable } = provider;
+  if (keyVariable !== undefined && settings.baseUrl === undefined && !process.env[keyVariable]) {
+    throw new CitewellError(
+      'invalid_settings',
+      `The LLM "${settings.llm}" needs an API key. Set ${keyVariable}; for a server of your own, CITEWELL_LLM_BASE_URL.`,
+      { llm: settings.llm },
+    );
+  }
   const ChatModel = await loadClass(provider, settings.llm);
   try {
     return new ChatModel(provider.fields(settings, model));
   } catch (cause) {
-    // Where a key is missing, the client's message names the variable.
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
     throw new CitewellError(
       'invalid_settings',

@@ -38,7 +38,32 @@ export function reportTable(report: EvaluationReport): string {
     alignColumns([['', 'measure', 'value', '95% interval', 'n'], ...rows]),
     '',
     `Time to answer: ${formatTimes(questions.map((record) => record.milliseconds))}`,
+    ...composerLines(questions),
     ...(failed === 0 ? [] : [`Questions turned away with an error: ${failed}`]),
     '',
   ].join('\n');
+}
+
+/** Why the model's claims were dropped, and why its text was not the answer. */
+function composerLines(questions: EvaluationReport['questions']): string[] {
+  const dropped = new Map<string, number>();
+  const shortfalls = new Map<string, number>();
+  for (const { composition } of questions) {
+    for (const [reason, count] of Object.entries(composition?.claims.dropped ?? {}))
+      add(dropped, reason, count);
+    if (composition?.shortfall !== undefined) add(shortfalls, composition.shortfall, 1);
+  }
+  return [
+    ...(dropped.size === 0 ? [] : [`Claims dropped: ${listed(dropped)}`]),
+    ...(shortfalls.size === 0 ? [] : [`Model fell short: ${listed(shortfalls)}`]),
+  ];
+}
+
+function add(counts: Map<string, number>, reason: string, count: number): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + count);
+}
+
+function listed(counts: ReadonlyMap<string, number>): string {
+  const byCount = [...counts].sort((first, second) => second[1] - first[1]);
+  return byCount.map(([reason, count]) => `${reason} ${count}`).join(', ');
 }

@@ -347,6 +347,10 @@ describe('what is said of a model', () => {
       code: 'invalid_settings',
       message: expect.stringContaining('npm install @langchain/anthropic'),
     });
+    await expect(open({ llm: 'openai:gpt', llmBaseUrl: '' })).rejects.toMatchObject({
+      code: 'invalid_settings',
+      message: expect.stringContaining('OPENAI_API_KEY'),
+    });
     await expect(open({ llm: 'gpt-5' as never })).rejects.toMatchObject({ code: 'invalid_settings' });
   });
 
