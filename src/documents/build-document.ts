@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CitewellError } from '../errors.js';
-import type { Document, Heading, PageStart } from './document.js';
+import type { Document, Heading, PageStart, Span } from './document.js';
 import { plainTextHeadings } from './plain-text-headings.js';
 import { statedFacts } from './stated-facts.js';
 import { type TextLine, textLines } from './text-lines.js';
@@ -23,6 +23,9 @@ export interface DocumentParts {
   readonly titleOfLastResort: string;
   readonly metadata?: DocumentMetadata;
   readonly pages?: readonly PageStart[];
+  /** Rows of tables; a row states nothing about the document, whatever its columns are called. */
+  readonly records?: readonly Span[];
+  readonly warnings?: readonly string[];
   /** Default: what looks like a heading in plain text. */
   readonly findHeadings?: (lines: readonly TextLine[]) => Heading[];
 }
@@ -40,9 +43,10 @@ export function assertNotBlank(id: string, text: string): void {
  * first heading where the format marks headings), else the last resort.
  */
 export function buildDocument(parts: DocumentParts): Document {
-  const { id, text, metadata = {} } = parts;
+  const { id, text, metadata = {}, records = [], warnings = [] } = parts;
   const lines = textLines(text);
-  const facts = statedFacts(lines);
+  const recordStarts = new Set(records.map(({ start }) => start));
+  const facts = statedFacts(lines.filter(({ start }) => !recordStarts.has(start)));
   const statedStarts = new Set(facts.spans.map((span) => span.start));
   const headings = parts.findHeadings?.(lines) ?? plainTextHeadings(lines, statedStarts);
   const headingSpans = headings.filter((heading) => !facts.spans.some((span) => overlap(span, heading)));
@@ -60,6 +64,8 @@ export function buildDocument(parts: DocumentParts): Document {
     ...(author === undefined ? {} : { author }),
     ...(published === undefined ? {} : { published }),
     ...(metadata.tags === undefined ? {} : { tags: metadata.tags }),
+    ...(records.length === 0 ? {} : { records }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Document } from './document.js';
 
 /** A file as found below the knowledge folder. */
-interface SourceFile {
+export interface SourceFile {
   /** Path relative to the knowledge folder, `/` separators: the id of a document that fills the file. */
   readonly id: string;
   /** Where to read it; for error messages on the command line only. */
@@ -15,6 +15,8 @@ export interface DocumentReader {
   readonly extensions: readonly string[];
   /** Changes whenever the same bytes would be read differently: it makes the index read the file again. */
   readonly version: string;
+  /** Whether a parser of others reads the format: it runs in a process of its own, which a hostile file may end. */
+  readonly foreign?: boolean;
   /**
    * @throws CitewellError `not_text` where the bytes are not the format's text, `unreadable_file` where
    * the format is broken; the message names the file's id and, where there is one, the line.

@@ -1,15 +1,27 @@
+import { csvReader } from './csv-reader.js';
 import type { DocumentReader } from './document-reader.js';
 import { docxReader } from './docx-reader.js';
+import { emlReader } from './eml-reader.js';
+import { epubReader } from './epub-reader.js';
+import { htmlReader } from './html-reader.js';
 import { jsonLinesReader } from './json-lines-reader.js';
 import { markdownReader } from './markdown-reader.js';
 import { pdfReader } from './pdf-reader.js';
 import { plainTextReader } from './plain-text-reader.js';
+import { pptxReader } from './pptx-reader.js';
+import { xlsxReader } from './xlsx-reader.js';
 
 const DOCUMENT_READERS: readonly DocumentReader[] = [
   plainTextReader,
   markdownReader,
   jsonLinesReader,
+  htmlReader,
   docxReader,
+  pptxReader,
+  xlsxReader,
+  csvReader,
+  epubReader,
+  emlReader,
   pdfReader,
 ];
 

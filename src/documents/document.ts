@@ -46,4 +46,8 @@ export interface Document {
   readonly headings: readonly Heading[];
   /** Facts that stand in the text, so that a question about them can be answered with a quote. */
   readonly stated: readonly StatedSpan[];
+  /** Rows of tables, in order: each is quoted whole, so that its values keep their names. Left out where there are none. */
+  readonly records?: readonly Span[];
+  /** What was lost or guessed in reading it, a sentence each, for whoever keeps the documents. */
+  readonly warnings?: readonly string[];
 }

@@ -1,39 +1,41 @@
 import { CitewellError } from '../errors.js';
-import { buildDocument, type DocumentMetadata } from './build-document.js';
-import type { PageStart } from './document.js';
+import { buildDocument } from './build-document.js';
 import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
+import { blocksOf, headingSizes } from './pdf-blocks.js';
+import { readPdfPages } from './pdf-pages.js';
+import { inReadingOrder } from './pdf-reading-order.js';
+import { withoutRunningLines } from './running-lines.js';
+import { StructuredTextWriter } from './structured-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
-import { unwrapLines } from './unwrap-lines.js';
 
-const PAGE_SEPARATOR = '\n\n';
+const SENTENCE_GOES_ON = /[\p{Ll},;–—-]$/u;
+const STARTS_LOWER = /^\p{Ll}/u;
 
-/** PDF with a text layer; pages are kept as offsets, lines are unwrapped. */
+/** PDF with a text layer: pages, columns in reading order, headings by size, no running headers and footers. */
 export const pdfReader: DocumentReader = {
   extensions: ['.pdf'],
-  version: 'pdf-1',
+  version: 'pdf-2',
+  foreign: true,
   async read(file) {
-    // Loaded on first use: an index of text files alone never pays for the parser.
-    const { PDFLoader } = await import('@langchain/community/document_loaders/fs/pdf');
-    const blob = new Blob([Uint8Array.from(file.bytes)]);
-    const loaded = await new PDFLoader(blob, { splitPages: true }).load().catch((cause: unknown) => {
-      throw new CitewellError(
-        'unreadable_file',
-        `${file.id} can't be read as a PDF: it is damaged or needs a password. Save an unprotected copy.`,
-        { document: file.id },
-        { cause },
-      );
-    });
-    const pages: PageStart[] = [];
-    let text = '';
-    for (const page of loaded) {
-      // Twice, since joining lines can bring a letter and its combining mark together.
-      const content = normaliseText(unwrapLines(normaliseText(page.pageContent))).trim();
-      if (content === '') continue;
-      if (text !== '') text += PAGE_SEPARATOR;
-      pages.push({ number: pageNumberOf(page.metadata) ?? pages.length + 1, start: text.length });
-      text += content;
+    const { pages: all, metadata } = await readPdfPages(file.bytes, file.id);
+    const pages = withoutRunningLines(all).map(({ number, runs }) => ({
+      number,
+      lines: inReadingOrder(runs).map((line) => ({ ...line, text: normaliseText(line.text) })),
+    }));
+    const sizes = headingSizes(pages.flatMap(({ lines }) => lines));
+    const writer = new StructuredTextWriter();
+    let before = '';
+    for (const { number, lines } of pages) {
+      writer.page(number);
+      for (const { level, text } of blocksOf(lines, sizes)) {
+        if (level !== undefined) writer.heading(level, text);
+        else if (SENTENCE_GOES_ON.test(before) && STARTS_LOWER.test(text)) writer.runOn(text);
+        else writer.preformatted(text);
+        before = level === undefined ? text : '';
+      }
     }
+    const { text, headings, pages: starts } = writer.finish();
     if (text === '') {
       throw new CitewellError(
         'unreadable_file',
@@ -41,37 +43,26 @@ export const pdfReader: DocumentReader = {
         { document: file.id },
       );
     }
+    const empty = all.filter(({ runs }) => runs.length === 0).map(({ number }) => number);
     return [
       buildDocument({
         id: file.id,
         text,
-        pages,
-        metadata: metadataOf(loaded[0]?.metadata),
+        pages: starts,
+        warnings: empty.length === 0 ? [] : [pagesWithoutText(empty, all.length)],
+        metadata,
         titleOfLastResort: titleFromFileName(file.id),
+        // Where all type is of one size, headings look as they do in plain text.
+        ...(headings.length === 0 ? {} : { findHeadings: () => [...headings] }),
       }),
     ];
   },
 };
 
-function pageNumberOf(metadata: unknown): number | undefined {
-  const number = fieldOf(fieldOf(metadata, 'loc'), 'pageNumber');
-  return typeof number === 'number' ? number : undefined;
-}
+const MOST_NAMED = 10;
 
-function metadataOf(metadata: unknown): DocumentMetadata {
-  const information = fieldOf(fieldOf(metadata, 'pdf'), 'info');
-  const title = filledText(fieldOf(information, 'Title'));
-  const author = filledText(fieldOf(information, 'Author'));
-  // Writers leave names such as "Microsoft Word - draft3.doc" as the title: those are no titles.
-  const named = title !== undefined && !/^untitled|^microsoft \w+ - |\.\w{2,4}$/iu.test(title);
-  return { ...(named ? { title } : {}), ...(author === undefined ? {} : { author }) };
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function filledText(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? normaliseText(value).trim() : '';
-  return text === '' ? undefined : text;
+function pagesWithoutText(numbers: readonly number[], pages: number): string {
+  const named = numbers.slice(0, MOST_NAMED).join(', ');
+  const more = numbers.length > MOST_NAMED ? ', …' : '';
+  return `${numbers.length} of ${pages} pages have no text (${named}${more}): they are blank, or images without text recognition (OCR).`;
 }

@@ -1,5 +1,5 @@
 import { assertNotBlank, buildDocument } from './build-document.js';
-import { decodeText } from './decode-text.js';
+import { decodeLegacyText } from './decode-legacy-text.js';
 import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
@@ -9,8 +9,9 @@ export const plainTextReader: DocumentReader = {
   extensions: ['.txt'],
   version: 'plain-text-1',
   async read(file) {
-    const text = normaliseText(decodeText(file.bytes, file.id));
+    const { text: raw, warnings } = decodeLegacyText(file.bytes, file.id);
+    const text = normaliseText(raw);
     assertNotBlank(file.id, text);
-    return [buildDocument({ id: file.id, text, titleOfLastResort: titleFromFileName(file.id) })];
+    return [buildDocument({ id: file.id, text, warnings, titleOfLastResort: titleFromFileName(file.id) })];
   },
 };

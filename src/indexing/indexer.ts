@@ -12,6 +12,7 @@ import {
 } from './embed-document.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
 import { type ChangedFile, type IndexingPlan, planIndexing, readSourceBytes } from './indexing-plan.js';
+import { ReadingProcess } from './reading-process.js';
 
 /** The longest text of one document, in UTF-16 code units: some hours of embedding on two cores. */
 const LONGEST_DOCUMENT = 25_000_000;
@@ -52,6 +53,7 @@ export class Indexer {
   private totalBytes = 0;
   private doneBytes = 0;
   private state: StoreState | undefined;
+  private readonly reading = new ReadingProcess();
   private readonly counts = { added: 0, updated: 0, removed: 0, unchanged: 0, skipped: 0, embedded: 0 };
 
   constructor(
@@ -79,9 +81,7 @@ export class Indexer {
     this.counts.skipped = plan.skipped;
     this.totalBytes = plan.changed.reduce((sum, { size }) => sum + size, 0);
     if (plan.changed.length > 0) this.reportProgress(0);
-    const waiting: ChangedFile[] = [];
-    for (const file of plan.changed) if (!(await this.indexFile(file, true))) waiting.push(file);
-    for (const file of waiting) await this.indexFile(file, false);
+    await this.indexFiles(plan.changed);
     await this.flush();
     await this.removeWhatLeft(plan);
     const { generation, documents, passages } = await this.store.catalogue.state();
@@ -95,6 +95,20 @@ export class Indexer {
     };
   }
 
+  private async indexFiles(files: readonly ChangedFile[]): Promise<void> {
+    // A run that is interrupted should not wait for a slow parser.
+    const stopReading = () => this.reading.close();
+    this.options.signal?.addEventListener('abort', stopReading);
+    const waiting: ChangedFile[] = [];
+    try {
+      for (const file of files) if (!(await this.indexFile(file, true))) waiting.push(file);
+      for (const file of waiting) await this.indexFile(file, false);
+    } finally {
+      this.options.signal?.removeEventListener('abort', stopReading);
+      this.reading.close();
+    }
+  }
+
   /** @returns false where the file has to wait for others, which `mayWait` allows */
   private async indexFile(file: ChangedFile, mayWait: boolean): Promise<boolean> {
     const former = this.clear ? [] : await this.store.ledger.documentsOf(file.source);
@@ -102,8 +116,7 @@ export class Indexer {
     let entries: ReadonlyMap<string, LedgerEntry>;
     try {
       this.assertNotCancelled();
-      const bytes = await readSourceBytes(file);
-      documents = await file.reader.read({ id: file.id, path: file.path, bytes });
+      documents = await this.readFile(file);
       assertLengths(documents);
       const ids = documents.map(({ id }) => id);
       entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
@@ -123,6 +136,12 @@ export class Indexer {
     if (ids.length > 0) this.departures.push({ source, ids });
     else this.batch.finished.push(source);
     return true;
+  }
+
+  private async readFile(file: ChangedFile): Promise<Document[]> {
+    const { id, path, reader } = file;
+    if (reader.foreign === true) return this.reading.read(file);
+    return reader.read({ id, path, bytes: await readSourceBytes(file) });
   }
 
   private async putDocuments(

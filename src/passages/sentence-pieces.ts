@@ -40,11 +40,12 @@ export function linePieces(
 }
 
 /** The paragraphs of a stretch of prose, each with its sentences. */
-export function paragraphsOf(text: string, region: Span, limits: PassageLimits): Paragraph[] {
+export function paragraphsOf(document: Document, region: Span, limits: PassageLimits): Paragraph[] {
+  const { text, records = [] } = document;
   const paragraphs: SentencePiece[][] = [];
   let paragraph: SentencePiece[] = [];
   let previousEnd = region.start;
-  for (const sentence of splitSentences(text, region)) {
+  for (const sentence of keepRecordsWhole(splitSentences(text, region), records)) {
     if (paragraph.length > 0 && BLANK_LINE.test(text.slice(previousEnd, sentence.start))) {
       paragraphs.push(paragraph);
       paragraph = [];
@@ -54,6 +55,38 @@ export function paragraphsOf(text: string, region: Span, limits: PassageLimits):
   }
   if (paragraph.length > 0) paragraphs.push(paragraph);
   return paragraphs;
+}
+
+/** Sentences with those of one record as one: both lists are in order. */
+function keepRecordsWhole(sentences: readonly Span[], records: readonly Span[]): Span[] {
+  if (records.length === 0) return [...sentences];
+  const whole: Span[] = [];
+  let position = firstEndingAfter(records, sentences[0]?.start ?? 0);
+  for (const sentence of sentences) {
+    let record = records[position];
+    while (record !== undefined && record.end <= sentence.start) record = records[++position];
+    const previous = whole.at(-1);
+    const recordGoesOn =
+      record !== undefined &&
+      previous !== undefined &&
+      previous.start >= record.start &&
+      sentence.end <= record.end;
+    if (recordGoesOn) whole[whole.length - 1] = { start: previous.start, end: sentence.end };
+    else whole.push(sentence);
+  }
+  return whole;
+}
+
+/** By halving: a document may have as many sections as records. */
+function firstEndingAfter(records: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = records.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((records[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function piecesOf(

@@ -135,7 +135,7 @@ function cancelled(): CitewellError {
 }
 
 /** From source (tests, `npm run dev`) a worker is TypeScript, which its thread must be taught to load. */
-function workerArguments(entry: URL, workerData: unknown): ConstructorParameters<typeof Worker> {
+export function workerArguments(entry: URL, workerData: unknown): ConstructorParameters<typeof Worker> {
   const options = { workerData, resourceLimits: { stackSizeMb: workerStackSize(process.argv) } };
   if (!import.meta.url.endsWith('.ts')) return [entry, options];
   const source = entry.href.replace(/\.js$/, '.ts');

@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   passages: ['documents'],
   embedding: ['threads'],
   store: ['documents', 'passages'],
-  indexing: ['documents', 'passages', 'embedding', 'store'],
+  indexing: ['documents', 'passages', 'embedding', 'store', 'threads'],
   retrieval: ['store', 'embedding', 'passages', 'citewell-api'],
   reading: ['documents', 'passages'],
   answering: ['retrieval', 'reading', 'passages', 'documents', 'store'],

@@ -1,0 +1,38 @@
+import { assertNotBlank, buildDocument } from './build-document.js';
+import { decodeMarkup } from './decode-markup.js';
+import type { DocumentReader } from './document-reader.js';
+import { writeHtmlBlocks } from './html-blocks.js';
+import { findMainContent } from './html-content.js';
+import { htmlMetadata } from './html-metadata.js';
+import { parseHtml } from './html-tree.js';
+import { StructuredTextWriter } from './structured-text.js';
+import { titleFromFileName } from './title-from-file-name.js';
+
+/** Web pages: their main content, with headings, lists, and rows of tables as records. */
+export const htmlReader: DocumentReader = {
+  extensions: ['.html', '.htm', '.xhtml'],
+  version: 'html-1',
+  foreign: true,
+  async read(file) {
+    const { text: html, warnings } = decodeMarkup(file.bytes, file.id);
+    const page = parseHtml(html);
+    const writer = new StructuredTextWriter();
+    if (page !== undefined) {
+      const { root, isContent } = findMainContent(page);
+      writeHtmlBlocks(root, writer, isContent);
+    }
+    const { text, headings, records } = writer.finish();
+    assertNotBlank(file.id, text);
+    return [
+      buildDocument({
+        id: file.id,
+        text,
+        records,
+        warnings,
+        metadata: page === undefined ? {} : htmlMetadata(page),
+        titleOfLastResort: titleFromFileName(file.id),
+        findHeadings: () => [...headings],
+      }),
+    ];
+  },
+};

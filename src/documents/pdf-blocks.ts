@@ -1,0 +1,78 @@
+import type { PageLine } from './pdf-lines.js';
+import { unwrapLines } from './unwrap-lines.js';
+
+/** A heading, or text between headings, with its lines unwrapped. */
+export interface PdfBlock {
+  /** 1 is the outermost; `undefined` for text. */
+  readonly level: number | undefined;
+  readonly text: string;
+}
+
+/** Type this much larger than that of the text is a heading's. */
+const HEADING_SIZE = 1.15;
+const LONGEST_HEADING = 160;
+const HEADING_LEVELS = 4;
+/** Lines further apart than this many of their usual distance belong to different paragraphs. */
+const PARAGRAPH_GAP = 1.35;
+const SIZE_STEP = 2;
+
+/** The sizes of type that head sections, largest first: larger than what most of the text is set in. */
+export function headingSizes(lines: readonly PageLine[]): number[] {
+  const characters = new Map<number, number>();
+  for (const { size, text } of lines) {
+    const step = stepOf(size);
+    characters.set(step, (characters.get(step) ?? 0) + text.length);
+  }
+  const [body] = [...characters].sort((one, other) => other[1] - one[1])[0] ?? [0];
+  return [...characters.keys()]
+    .filter((step) => step > HEADING_SIZE * body)
+    .sort((one, other) => other - one);
+}
+
+/** The blocks of a page whose lines are in reading order. */
+export function blocksOf(lines: readonly PageLine[], sizes: readonly number[]): PdfBlock[] {
+  const blocks: { level: number | undefined; lines: PageLine[] }[] = [];
+  for (const line of lines) {
+    const level = levelOf(line, sizes);
+    const open = blocks.at(-1);
+    if (open !== undefined && open.level === level) open.lines.push(line);
+    else blocks.push({ level, lines: [line] });
+  }
+  return blocks.flatMap(({ level, lines: held }): PdfBlock[] =>
+    level === undefined
+      ? [{ level, text: unwrapLines(textOf(held)) }]
+      : textOf(held)
+          .split(/\n\n/u)
+          .map((heading) => ({ level, text: heading.replaceAll('\n', ' ') })),
+  );
+}
+
+function levelOf(line: PageLine, sizes: readonly number[]): number | undefined {
+  const rank = sizes.indexOf(stepOf(line.size));
+  if (rank < 0 || line.text.length > LONGEST_HEADING || !/\p{L}{2}/u.test(line.text)) return undefined;
+  return Math.min(rank + 1, HEADING_LEVELS);
+}
+
+/** Lines with their line ends; a blank line where the distance says that a paragraph ends. */
+function textOf(lines: readonly PageLine[]): string {
+  const distances = lines.slice(1).map((line, position) => line.y - (lines[position]?.y ?? 0));
+  const usual = usualDistance(distances.filter((distance) => distance > 0));
+  return lines
+    .map(({ text, size }, position) => {
+      if (position === 0) return text;
+      const distance = distances[position - 1] ?? 0;
+      const most = PARAGRAPH_GAP * Math.max(usual, size);
+      return `${distance > most ? '\n\n' : '\n'}${text}`;
+    })
+    .join('');
+}
+
+/** The lower quartile: paragraphs of one line, as lists and addresses have them, widen the median. */
+function usualDistance(distances: readonly number[]): number {
+  return [...distances].sort((one, other) => one - other)[Math.floor(distances.length / 4)] ?? 0;
+}
+
+/** Sizes within half a point are one. */
+function stepOf(size: number): number {
+  return Math.round(size * SIZE_STEP) / SIZE_STEP;
+}
