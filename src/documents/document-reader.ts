@@ -1,7 +1,7 @@
 import type { Document } from './document.js';
 
 /** A file as found below the knowledge folder. */
-export interface SourceFile {
+interface SourceFile {
   /** Path relative to the knowledge folder, `/` separators: the id of a document that fills the file. */
   readonly id: string;
   /** Where to read it; for error messages on the command line only. */

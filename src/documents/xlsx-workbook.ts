@@ -39,7 +39,7 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   49: '@',
 };
 
-export interface Sheet {
+interface Sheet {
   readonly name: string;
   readonly part: string;
   readonly hidden: boolean;
