@@ -1,11 +1,11 @@
 import type { Document } from '../documents/document.js';
-import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
 import { uploadSource } from './find-files.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
 import { assertLengths } from './indexer.js';
-import { readSourceBytes } from './indexing-plan.js';
+import { readFile } from './read-file.js';
+import { ReadingProcess } from './reading-process.js';
 
 /** A file that is to become an upload. */
 export interface CandidateFile {
@@ -30,22 +30,22 @@ export async function checkFiles(
 ): Promise<IndexFailure[]> {
   const failures: IndexFailure[] = [];
   const owners = new Map<string, string>();
-  for (const file of files) {
-    try {
-      const documents = await readFileAsIndexed(file);
-      await assertFree(documents, file, ledger, owners);
-    } catch (error) {
-      failures.push(indexFailure(file.name, error));
+  const reading = new ReadingProcess();
+  try {
+    for (const file of files) {
+      try {
+        const { name, path, size } = file;
+        const documents = await readFile({ id: name, source: uploadSource(name), path, size }, reading);
+        assertLengths(documents);
+        await assertFree(documents, file, ledger, owners);
+      } catch (error) {
+        failures.push(indexFailure(file.name, error));
+      }
     }
+  } finally {
+    reading.close();
   }
   return failures;
-}
-
-async function readFileAsIndexed({ name, path, size }: CandidateFile): Promise<Document[]> {
-  const bytes = await readSourceBytes({ id: name, source: uploadSource(name), path, size });
-  const documents = (await readerFor(name)?.read({ id: name, path: name, bytes })) ?? [];
-  assertLengths(documents);
-  return documents;
 }
 
 async function assertFree(

@@ -11,7 +11,8 @@ import {
   revisionOf,
 } from './embed-document.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
-import { type ChangedFile, type IndexingPlan, planIndexing, readSourceBytes } from './indexing-plan.js';
+import { type ChangedFile, type IndexingPlan, planIndexing } from './indexing-plan.js';
+import { readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 
 /** The longest text of one document, in UTF-16 code units: some hours of embedding on two cores. */
@@ -116,7 +117,7 @@ export class Indexer {
     let entries: ReadonlyMap<string, LedgerEntry>;
     try {
       this.assertNotCancelled();
-      documents = await this.readFile(file);
+      documents = await readFile(file, this.reading);
       assertLengths(documents);
       const ids = documents.map(({ id }) => id);
       entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
@@ -136,12 +137,6 @@ export class Indexer {
     if (ids.length > 0) this.departures.push({ source, ids });
     else this.batch.finished.push(source);
     return true;
-  }
-
-  private async readFile(file: ChangedFile): Promise<Document[]> {
-    const { id, path, reader } = file;
-    if (reader.foreign === true) return this.reading.read(file);
-    return reader.read({ id, path, bytes: await readSourceBytes(file) });
   }
 
   private async putDocuments(

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { DocumentReader } from '../documents/document-reader.js';
 import { readerFor, supportedExtensions } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
@@ -13,7 +12,6 @@ const LARGEST_FILE = 512 * 1024 * 1024;
 
 /** A file that has to be read, with the hash that will mark it as done. */
 export interface ChangedFile extends FoundFile {
-  readonly reader: DocumentReader;
   readonly sha256: string;
 }
 
@@ -71,7 +69,7 @@ export async function planIndexing(
       try {
         const sha256 = hashOf(await readSourceBytes(file), reader.version);
         if (known.get(file.source) === sha256 && !everything) unchanged++;
-        else changed.set(file.source, { ...file, reader, sha256 });
+        else changed.set(file.source, { ...file, sha256 });
       } catch (error) {
         failures.push(indexFailure(file.id, error));
       }
