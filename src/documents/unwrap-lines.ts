@@ -2,12 +2,14 @@
 const HYPHENATED_LINE_END = /(?<=\p{L})[-\u00AD\u2010]\n(?=\p{Ll})/gu;
 const SENTENCE_OR_LABEL_END = /[.!?:;…]["'”’»)\]]*$/u;
 const STARTS_ITEM = /^(?:[-*•·–]|\d{1,3}[.)]|\(?[a-z\d]{1,2}\))\s/u;
+/** Between the cells of a row, which is a line of its own. */
+const CELL_GAP = '\t';
 /** A line this much shorter than the longest of its page ends a paragraph or is a heading. */
 const FULL_LINE = 0.75;
 
 /**
  * Joins the lines of a page whose line ends come from layout: words hyphenated at a line end become whole,
- * and a full line runs on into the next. Short lines, list items and blank lines keep their line end.
+ * and a full line runs on into the next. Short lines, list items, rows of tables and blank lines keep their line end.
  */
 export function unwrapLines(page: string): string {
   const lines = page
@@ -23,6 +25,7 @@ export function unwrapLines(page: string): string {
       line !== '' &&
       next.trim() !== '' &&
       !STARTS_ITEM.test(next.trim()) &&
+      !`${line}${next}`.includes(CELL_GAP) &&
       (line.length >= full || (/^\p{Ll}/u.test(next) && !SENTENCE_OR_LABEL_END.test(line)));
     text += goesOn ? `${line} ` : `${line}\n`;
   }
