@@ -4,7 +4,7 @@ const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
@@ -135,7 +135,7 @@ export function pptx(slides: readonly Slide[], more: readonly ZipPart[] = []): U
 }
 
 /** A cell: text, a number with its format's code, a boolean, or nothing. */
-export type SheetCell = string | boolean | undefined | readonly [value: number, format: string];
+type SheetCell = string | boolean | undefined | readonly [value: number, format: string];
 
 export interface SheetContent {
   readonly name: string;
