@@ -9,7 +9,7 @@ import {
   documentParametersSchema,
   documentSchema,
 } from '../schemas/document.js';
-import { problemDescription } from '../schemas/problem.js';
+import { API_PROBLEMS, problemDescription } from '../schemas/problem.js';
 
 type StoredDocument = Awaited<ReturnType<QuestionAnswerer['getDocument']>>;
 
@@ -24,12 +24,14 @@ const listRoute = createRoute({
       content: { 'application/json': { schema: documentPageSchema } },
     },
     400: problemDescription('A parameter does not fit.'),
+    ...API_PROBLEMS,
     503: problemDescription('Not ready.'),
   },
 });
 
 const DOCUMENT_PROBLEMS = {
   400: problemDescription('The id is not valid percent-encoding.'),
+  ...API_PROBLEMS,
   404: problemDescription('There is no such document.'),
   503: problemDescription('Not ready.'),
 };

@@ -24,11 +24,18 @@ export function problemDescription(description: string): {
   return { description, content: { 'application/problem+json': { schema: problemSchema } } };
 }
 
+/** What every route of the API can answer where the server has a token or a rate limit. */
+export const API_PROBLEMS = {
+  401: problemDescription('The server has a token, and the request does not show it.'),
+  429: problemDescription('Too many requests of this client: try again after `Retry-After` seconds.'),
+};
+
 /** What every route with a body can answer. */
 export const BODY_PROBLEMS = {
   400: problemDescription('The body does not fit; `errors` says where.'),
   413: problemDescription('The body is too large.'),
   415: problemDescription('The body is not declared as JSON.'),
+  ...API_PROBLEMS,
   503: problemDescription('Not ready, or too long at work: try again after `Retry-After` seconds.'),
 };
 

@@ -7,6 +7,7 @@ import type { QuestionAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import { ThreadedFeedback } from '../feedback/threaded-feedback.js';
 import { packageRoot } from '../package-root.js';
+import { indexingRoots } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -111,6 +112,10 @@ async function indexAtStart(
     await indexWithProgress(settings, [], signal, citewell);
   } catch (error) {
     if (!(error instanceof CitewellError) || !ANSWERS_MEANWHILE.has(error.code)) throw error;
+    const [, uploads] = indexingRoots(settings);
+    if (uploads !== undefined && error.code !== 'index_locked') {
+      await indexWithProgress(settings, [uploads], signal, citewell);
+    }
     const { generation } = await citewell.status();
     if (generation === 0 && settings.adminToken === undefined) throw error;
     process.stderr.write(

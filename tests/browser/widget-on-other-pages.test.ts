@@ -67,6 +67,18 @@ describe('the widget on a page of somebody else’s', () => {
     expect(Number.parseFloat(size)).toBeLessThan(24);
   });
 
+  it('asks a private bot with the token that the page gives it', async () => {
+    const token = 'ask-token-of-the-tests-0123456789';
+    const webFolder = join(packageRoot, 'dist/web');
+    const privateServer = await startTestServer({ webFolder, askToken: token });
+    try {
+      await openHostPage(page, privateServer.url, { attributes: `token="${token}"` });
+      await askAndOpenSource();
+    } finally {
+      await privateServer.close();
+    }
+  });
+
   it('tells the page what happened', async () => {
     await openHostPage(page, server.url);
     await page.evaluate(() => {

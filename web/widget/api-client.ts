@@ -19,6 +19,12 @@ export interface ApiClient {
   readDocument(id: string, signal: AbortSignal): Promise<SourceDocument>;
 }
 
+interface ApiClientSettings {
+  readonly maxCitations?: number | undefined;
+  /** Token of a private bot. */
+  readonly token?: string | undefined;
+}
+
 /** A server that says nothing for this long is taken for dead. Milliseconds; an answer takes well under a second. */
 const REQUEST_TIMEOUT = 90_000;
 
@@ -27,13 +33,17 @@ const REQUEST_TIMEOUT = 90_000;
  *
  * @param endpoint Absolute address of the folder that holds `api/`, with a final slash.
  */
-export function createApiClient(endpoint: string, maxCitations?: number): ApiClient {
+export function createApiClient(
+  endpoint: string,
+  { maxCitations, token }: ApiClientSettings = {},
+): ApiClient {
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const documentPath = (id: string) => `api/documents/${encodeURIComponent(id)}`;
   return {
     async ask(question, history, signal) {
       const response = await request(new URL('api/ask', endpoint), signal, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: { ...authorization, 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({
           question,
           ...(history.length > 0 ? { history } : {}),
@@ -49,8 +59,8 @@ export function createApiClient(endpoint: string, maxCitations?: number): ApiCli
 
     async readDocument(id, signal) {
       const [text, facts] = await Promise.all([
-        request(new URL(`${documentPath(id)}/text`, endpoint), signal),
-        request(new URL(documentPath(id), endpoint), signal),
+        request(new URL(`${documentPath(id)}/text`, endpoint), signal, { headers: authorization }),
+        request(new URL(documentPath(id), endpoint), signal, { headers: authorization }),
       ]);
       const summary = parseJson(facts.body);
       const headings = isFields(summary) ? summary['headings'] : undefined;

@@ -4,6 +4,7 @@ import { LitElement } from 'lit';
 export class ChatSettings extends LitElement {
   static override properties = {
     endpoint: { type: String },
+    token: { type: String },
     heading: { type: String },
     greeting: { type: String },
     placeholder: { type: String },
@@ -17,6 +18,7 @@ export class ChatSettings extends LitElement {
   };
 
   declare endpoint: string | undefined;
+  declare token: string | undefined;
   declare heading: string | undefined;
   declare greeting: string | undefined;
   declare placeholder: string | undefined;

@@ -29,6 +29,7 @@ import { tokenStyles } from './styles/tokens.js';
  * A chat that shows its proof: every answer is quoted from a document, and every quote opens at its place.
  *
  * @attr {string} endpoint - Address of the Citewell server. Default: where `widget.js` came from.
+ * @attr {string} token - Token of a private bot. Whoever can read the page can read it.
  * @attr {string} heading - Name above the chat.
  * @attr {string} greeting - First line of an empty chat.
  * @attr {string} placeholder - Shown in the empty field.
@@ -188,7 +189,10 @@ export class CitewellChat extends ChatSettings {
   }
 
   #client() {
-    return createApiClient(resolveEndpoint(this.endpoint, CitewellChat.defaultEndpoint), this.maxCitations);
+    return createApiClient(resolveEndpoint(this.endpoint, CitewellChat.defaultEndpoint), {
+      maxCitations: this.maxCitations,
+      token: this.token,
+    });
   }
 
   #retry(exchangeId: number): void {
