@@ -1,6 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { QuestionAnswerer } from '../src/citewell-api.js';
 import { AccessToken } from './access-token.js';
+import { AnswerArchive } from './answer-archive.js';
+import { AnswerDesk } from './answer-desk.js';
+import { Capacity } from './capacity.js';
 import type { ServerApp, ServerEnvironment } from './environment.js';
 import { handleError, handleUnknownRoute } from './handle-error.js';
 import { DEFAULT_LIMITS, DEFAULT_UPLOAD_LIMITS, type ServerLimits, type UploadLimits } from './limits.js';
@@ -15,9 +18,9 @@ import { securityHeaders } from './middleware/security-headers.js';
 import { serverTiming } from './middleware/server-timing.js';
 import { tracing } from './middleware/tracing.js';
 import { type ProtectionSettings, protectApi } from './protect-api.js';
-import { RecentAnswers } from './recent-answers.js';
 import { refuseOtherMethods } from './refuse-other-methods.js';
 import type { RequestLog } from './request-log.js';
+import { addAnswerRoute } from './routes/answers.js';
 import { addAskRoute } from './routes/ask.js';
 import { addDocumentRoutes } from './routes/documents.js';
 import { addFeedbackRoute, countIfUnanswered, type FeedbackServices } from './routes/feedback.js';
@@ -31,7 +34,6 @@ import { addWebRoutes } from './routes/web.js';
 import type { ServerMetrics } from './server-metrics.js';
 import { isUpload } from './upload-request.js';
 import { answerInvalidRequest } from './validation-problem.js';
-import { watchAnswers } from './watch-answers.js';
 
 export interface AppSettings extends ProtectionSettings {
   readonly answerer: QuestionAnswerer;
@@ -59,15 +61,20 @@ export interface AppSettings extends ProtectionSettings {
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { version, webFolder, allowOrigins = [], hosts, log, metrics, feedback } = settings;
-  const recent = new RecentAnswers();
-  const answerer = watchAnswers(settings.answerer, (answer) => {
-    metrics?.countAnswer(answer);
-    if (!feedback) return;
-    recent.keep(answer);
-    countIfUnanswered(answer, feedback);
-  });
+  const { answerer, version, webFolder, allowOrigins = [], hosts, log, metrics, feedback } = settings;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const archive = new AnswerArchive();
+  const capacity = new Capacity(limits.queueLimit);
+  const desk = new AnswerDesk({
+    answerer,
+    archive,
+    capacity,
+    answerMilliseconds: limits.answerMilliseconds,
+    watch: (answer) => {
+      metrics?.countAnswer(answer);
+      if (feedback) countIfUnanswered(answer, feedback);
+    },
+  });
   const app = new OpenAPIHono<ServerEnvironment>({ defaultHook: answerInvalidRequest });
   app.onError(handleError);
   app.notFound(handleUnknownRoute);
@@ -88,13 +95,14 @@ export function createApp(settings: AppSettings): ServerApp {
     return limitsItself ? next() : limitBody(context, next);
   });
 
-  addAskRoute(app, answerer, limits);
-  addSearchRoute(app, answerer, limits);
-  if (feedback) addFeedbackRoute(app, recent, feedback);
+  addAskRoute(app, desk, limits.heartbeatMilliseconds);
+  addAnswerRoute(app, archive);
+  addSearchRoute(app, desk);
+  if (feedback) addFeedbackRoute(app, archive, feedback);
   addDocumentRoutes(app, answerer);
-  addAdminRoutes(app, settings);
+  addAdminRoutes(app, settings, limits.heartbeatMilliseconds);
   addHealthRoutes(app, answerer, version);
-  if (metrics) addMetricsRoute(app, answerer, metrics, settings);
+  if (metrics) addMetricsRoute(app, answerer, metrics, capacity, settings);
   addOpenApiRoute(app, version);
   addWebRoutes(app, webFolder);
   refuseOtherMethods(app);
@@ -106,12 +114,12 @@ export function takesUploads({ adminToken, documents }: AppSettings): boolean {
   return adminToken !== undefined && documents !== undefined;
 }
 
-function addAdminRoutes(app: ServerApp, settings: AppSettings): void {
+function addAdminRoutes(app: ServerApp, settings: AppSettings, heartbeatMilliseconds: number): void {
   const { adminToken, documents, answerer } = settings;
   if (adminToken === undefined || documents === undefined) return;
   app.openAPIRegistry.registerComponent('securitySchemes', 'adminToken', { type: 'http', scheme: 'bearer' });
   const admin = requireToken([new AccessToken(adminToken)]);
   const limits = { ...DEFAULT_UPLOAD_LIMITS, ...settings.uploadLimits };
   addUploadRoutes(app, admin, answerer, documents, limits);
-  addJobRoutes(app, admin, documents.jobs);
+  addJobRoutes(app, admin, documents.jobs, heartbeatMilliseconds);
 }

@@ -1,5 +1,32 @@
 import { CitewellError } from '../src/errors.js';
 
+/** Ends what is done for a client when it has left or its time is up. */
+export interface Deadline {
+  /** Aborts with a CitewellError as its reason: `cancelled` when the client left, `not_ready` when the time was up. */
+  readonly signal: AbortSignal;
+  /** To be called when the work has ended. */
+  clear(): void;
+}
+
+export function startDeadline(client: AbortSignal, milliseconds: number): Deadline {
+  const controller = new AbortController();
+  const leave = (): void =>
+    controller.abort(new CitewellError('cancelled', 'The client left before the answer was ready.'));
+  const timer = setTimeout(() => {
+    const message = `There was no answer within ${milliseconds} ms.`;
+    controller.abort(new CitewellError('not_ready', message, { milliseconds }));
+  }, milliseconds);
+  client.addEventListener('abort', leave, { once: true });
+  if (client.aborted) leave();
+  return {
+    signal: controller.signal,
+    clear: () => {
+      clearTimeout(timer);
+      client.removeEventListener('abort', leave);
+    },
+  };
+}
+
 /**
  * Runs `work` until it ends, its client leaves or its time is up, and tells it through its signal. Does not
  * wait for work that ignores the signal.
@@ -11,28 +38,15 @@ export async function withDeadline<Result>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const controller = new AbortController();
-  let stop = (_reason: CitewellError): void => {};
+  const { signal, clear } = startDeadline(client, milliseconds);
   const stopped = new Promise<never>((_resolve, reject) => {
-    stop = (reason) => {
-      reject(reason);
-      controller.abort(reason);
-    };
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
   });
-  const leave = (): void =>
-    stop(new CitewellError('cancelled', 'The client left before the answer was ready.'));
-  const timer = setTimeout(() => {
-    stop(new CitewellError('not_ready', `There was no answer within ${milliseconds} ms.`, { milliseconds }));
-  }, milliseconds);
-  client.addEventListener('abort', leave, { once: true });
   try {
-    if (client.aborted) {
-      leave();
-      return await stopped;
-    }
-    return await Promise.race([stopped, work(controller.signal)]);
+    return await (signal.aborted ? stopped : Promise.race([stopped, work(signal)]));
   } finally {
-    clearTimeout(timer);
-    client.removeEventListener('abort', leave);
+    stopped.catch(() => undefined);
+    clear();
   }
 }

@@ -13,6 +13,8 @@ export interface ServerEnvironment {
     question?: string;
     /** The error that the response hides from the client, for the log. */
     failure?: unknown;
+    /** Logs a failure that came when the response was under way; absent where nothing is logged. */
+    logLateFailure?: (error: unknown) => void;
   };
 }
 

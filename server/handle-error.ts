@@ -2,35 +2,35 @@ import { HTTPException } from 'hono/http-exception';
 import { CitewellError } from '../src/errors.js';
 import type { ServerContext } from './environment.js';
 import { problemResponse } from './problem.js';
-import { PROBLEMS } from './problem-table.js';
+import { PROBLEMS, type ProblemCode } from './problem-table.js';
 
-/** First status that tells of a failure on our side: the log then carries the error. */
+/** First status that tells of a failure on our side. */
 const FIRST_SERVER_STATUS = 500;
 
-/** Turns what a route threw into a problem document. Unknown errors tell a client nothing of ours. */
-export function handleError(error: Error, context: ServerContext): Response {
-  if (error instanceof CitewellError) {
-    if (PROBLEMS[error.code].status >= FIRST_SERVER_STATUS) {
-      context.set('failure', error);
-    }
-    return problemResponse(context, error.code, error.message);
-  }
+/** The code and the words that a client is told an error by. Of unknown errors it learns nothing. */
+export function toldError(error: unknown): { code: ProblemCode; message: string } {
+  if (error instanceof CitewellError) return { code: error.code, message: error.message };
   if (error instanceof HTTPException && error.status === 400) {
-    return problemResponse(
-      context,
-      'malformed_json',
-      'The body is not valid JSON. Send an object such as {"question": "…"}.',
-    );
+    const message = 'The body is not valid JSON. Send an object such as {"question": "…"}.';
+    return { code: 'malformed_json', message };
   }
   if (error instanceof HTTPException && error.status === 415) {
-    return problemResponse(
-      context,
-      'unsupported_media_type',
-      'Send the body as JSON, with the header Content-Type: application/json.',
-    );
+    const message = 'Send the body as JSON, with the header Content-Type: application/json.';
+    return { code: 'unsupported_media_type', message };
   }
-  context.set('failure', error);
-  return problemResponse(context, 'internal_error', '');
+  return { code: 'internal_error', message: '' };
+}
+
+/** Turns what a route threw into a problem document. */
+export function handleError(error: Error, context: ServerContext): Response {
+  const { code, message } = toldError(error);
+  if (isOurs(code)) context.set('failure', error);
+  return problemResponse(context, code, message);
+}
+
+/** Whether a failure is on our side: the log then carries the error. */
+export function isOurs(code: ProblemCode): boolean {
+  return PROBLEMS[code].status >= FIRST_SERVER_STATUS;
 }
 
 export function handleUnknownRoute(context: ServerContext): Response {

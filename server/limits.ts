@@ -4,6 +4,10 @@ export interface ServerLimits {
   readonly bodyBytes: number;
   /** Longest that a question or a search may run, in milliseconds; after it the client gets a 503. */
   readonly answerMilliseconds: number;
+  /** Questions and searches that may be under way or waiting at once; what is more gets a 503 at once. */
+  readonly queueLimit: number;
+  /** Pause after which a stream of events says that it is still there, in milliseconds. */
+  readonly heartbeatMilliseconds: number;
 }
 
 /** What one upload may cost. */
@@ -23,8 +27,16 @@ export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
   milliseconds: 15 * 60_000,
 };
 
-/** 256 KiB holds the longest question with twelve turns of the greatest length, or two hundred of 1,200 characters. */
-export const DEFAULT_LIMITS: ServerLimits = { bodyBytes: 256 * 1024, answerMilliseconds: 60_000 };
+/**
+ * 256 KiB holds the longest question with twelve turns of the greatest length, or two hundred of 1,200 characters.
+ * 32 questions at about 90 ms each wait three seconds at most. Proxies cut what is silent for a minute or so.
+ */
+export const DEFAULT_LIMITS: ServerLimits = {
+  bodyBytes: 256 * 1024,
+  answerMilliseconds: 60_000,
+  queueLimit: 32,
+  heartbeatMilliseconds: 15_000,
+};
 
 /** What slow or silent connections may cost, in milliseconds. */
 export interface ConnectionLimits {

@@ -71,6 +71,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     detail: 'The engine that answers stopped. Try again in a few seconds.',
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   },
+  overloaded: { status: 503, title: 'Too many questions at once', retryAfterSeconds: RETRY_AFTER_SECONDS },
   index_locked: {
     status: 503,
     title: 'The index is in use',

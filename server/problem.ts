@@ -22,10 +22,27 @@ export interface Problem {
 }
 
 /**
- * Answers with a problem document.
- *
  * @param message Sent as `detail`, unless the code's row of the table has a detail of its own.
  */
+export function problemOf(
+  context: ServerContext,
+  code: ProblemCode,
+  message: string,
+  errors?: readonly FieldProblem[],
+): Problem {
+  const kind = PROBLEMS[code];
+  return {
+    type: `/problems/${code.replaceAll('_', '-')}`,
+    title: kind.title,
+    status: kind.status,
+    detail: kind.detail ?? message,
+    code,
+    requestId: context.get('requestId'),
+    ...(errors && { errors }),
+  };
+}
+
+/** Answers with the document of {@link problemOf}. */
 export function problemResponse(
   context: ServerContext,
   code: ProblemCode,
@@ -36,15 +53,6 @@ export function problemResponse(
   } = {},
 ): Response {
   const kind = PROBLEMS[code];
-  const problem: Problem = {
-    type: `/problems/${code.replaceAll('_', '-')}`,
-    title: kind.title,
-    status: kind.status,
-    detail: kind.detail ?? message,
-    code,
-    requestId: context.get('requestId'),
-    ...(extra.errors === undefined ? {} : { errors: extra.errors }),
-  };
   context.header('Content-Type', 'application/problem+json');
   context.header('Cache-Control', 'no-store');
   if (kind.retryAfterSeconds !== undefined) {
@@ -53,5 +61,8 @@ export function problemResponse(
   for (const [name, value] of Object.entries(extra.headers ?? {})) {
     context.header(name, value);
   }
-  return context.body(JSON.stringify(problem), kind.status as ContentfulStatusCode);
+  return context.body(
+    JSON.stringify(problemOf(context, code, message, extra.errors)),
+    kind.status as ContentfulStatusCode,
+  );
 }

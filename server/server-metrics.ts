@@ -46,6 +46,10 @@ export class ServerMetrics {
     registers: [this.#registry],
   });
   readonly #ready = this.#gauge('citewell_ready', '1 where questions can be answered.');
+  readonly #inProgress = this.#gauge(
+    'citewell_questions_in_progress',
+    'Questions and searches being answered or waiting.',
+  );
   readonly #generation = this.#gauge('citewell_index_generation', 'Goes up with every change of the index.');
   readonly #documents = this.#gauge('citewell_index_documents', 'Documents in the index.');
   readonly #passages = this.#gauge('citewell_index_passages', 'Passages in the index.');
@@ -69,9 +73,14 @@ export class ServerMetrics {
   /**
    * All of it in Prometheus' text format.
    *
+   * @param inProgress questions and searches being answered or waiting
    * @param status undefined where it can't be had
    */
-  async text(status: IndexStatus | undefined): Promise<{ text: string; contentType: string }> {
+  async text(
+    inProgress: number,
+    status: IndexStatus | undefined,
+  ): Promise<{ text: string; contentType: string }> {
+    this.#inProgress.set(inProgress);
     this.#ready.set(status?.ready ? 1 : 0);
     if (status) {
       this.#generation.set(status.generation);

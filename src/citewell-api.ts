@@ -1,4 +1,5 @@
 import type { Answer, Citation, Turn } from './answering/answer.js';
+import type { AnswerEvent } from './answering/answer-events.js';
 import type { Document } from './documents/document.js';
 
 /** What `documents` lists; the text is fetched apart. */
@@ -26,6 +27,8 @@ export interface AskOptions {
   readonly maxCitations?: number;
   /** `false` asks no language model, even where one is set. */
   readonly llm?: boolean;
+  /** The id that the answer gets, where it must be known before; a random UUID is made otherwise. */
+  readonly answerId?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -52,6 +55,12 @@ export interface IndexStatus {
 export interface QuestionAnswerer {
   /** @throws CitewellError `invalid_request`, `question_too_long`, `not_ready`, `engine_stopped`, `cancelled`. */
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * The same answer, with what there is to tell on the way. To leave the loop stops the work.
+   *
+   * @throws as {@link ask}, from the iteration
+   */
+  askStream(question: string, options?: AskOptions): AsyncIterable<AnswerEvent>;
   /** The best passages, best first. @throws as {@link ask} */
   search(query: string, options?: SearchOptions): Promise<SearchHit[]>;
   /** A page of documents in order of id. */
@@ -60,3 +69,6 @@ export interface QuestionAnswerer {
   getDocument(id: string): Promise<Document & { indexedAt: string }>;
   status(): Promise<IndexStatus>;
 }
+
+/** An answerer that is asked for whole answers only. */
+export type WholeAnswerer = Omit<QuestionAnswerer, 'askStream'>;

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { z } from 'zod';
-import type { Answer } from './answering/answer.js';
+import type { Answer, Citation } from './answering/answer.js';
+import { type AnswerEvent, eventsOf } from './answering/answer-events.js';
 import { LONGEST_QUESTION, MOST_CITATIONS, MOST_HITS } from './ask-limits.js';
 import type {
   AskOptions,
@@ -15,6 +17,7 @@ import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import type { GroundedAnswer } from './engine/engine.js';
 import { CitewellError } from './errors.js';
+import { eventStream } from './event-stream.js';
 import type { IndexReport } from './indexing/index-report.js';
 import { indexingRoots } from './settings/indexing-roots.js';
 import {
@@ -108,17 +111,19 @@ export class Citewell implements QuestionAnswerer {
     return removeDocuments(this.settings, ids);
   }
 
-  async ask(
-    question: string,
-    { history = [], maxCitations = DEFAULT_CITATIONS, llm = true, signal }: AskOptions = {},
-  ): Promise<Answer> {
-    assertQuestion(question);
-    assertRange('maxCitations', maxCitations, MOST_CITATIONS);
-    const parameters = { question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
-    if (!this.llm || !llm) return this.liveEngine().call('ask', parameters, { signal });
-    return this.llm.ask({ ...parameters, signal: signal ?? new AbortController().signal }, (rewritten) =>
-      this.liveEngine().call<GroundedAnswer>('ground', { ...parameters, rewritten }, { signal }),
-    );
+  async ask(question: string, options: AskOptions = {}): Promise<Answer> {
+    return this.answer(question, options, () => undefined);
+  }
+
+  askStream(question: string, options: AskOptions = {}): ReadableStream<AnswerEvent> {
+    return eventStream<AnswerEvent>(async (emit, signal) => {
+      let told = false;
+      const answer = await this.answer(question, { ...options, signal }, (event) => {
+        told ||= event.type === 'delta';
+        emit(event);
+      });
+      for (const event of told ? [{ type: 'answer', answer } as const] : eventsOf(answer)) emit(event);
+    }, options.signal);
   }
 
   async search(
@@ -164,6 +169,30 @@ export class Citewell implements QuestionAnswerer {
     } finally {
       await this.engine.stop();
     }
+  }
+
+  /** @param emit told of each stage, and of what a language model writes: not of an answer that is there at once */
+  private async answer(
+    question: string,
+    options: AskOptions,
+    emit: (event: AnswerEvent) => void,
+  ): Promise<Answer> {
+    const { history = [], maxCitations = DEFAULT_CITATIONS, answerId = randomUUID(), llm = true } = options;
+    const signal = options.signal ?? new AbortController().signal;
+    assertQuestion(question);
+    assertRange('maxCitations', maxCitations, MOST_CITATIONS);
+    const parameters = { answerId, question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
+    const call = { signal, onEvent: (event: unknown) => emit(event as AnswerEvent) };
+    if (!this.llm || !llm) return this.liveEngine().call('ask', parameters, call);
+    const writing = {
+      ...parameters,
+      signal,
+      onCitation: (citation: Citation) => emit({ type: 'citation', citation }),
+      onText: (text: string) => emit({ type: 'delta', text }),
+    };
+    return this.llm.ask(writing, (rewritten) =>
+      this.liveEngine().call<GroundedAnswer>('ground', { ...parameters, rewritten }, call),
+    );
   }
 
   /** A new thread takes the place of one that died: the next question finds it. */

@@ -27,6 +27,7 @@ export type CitewellErrorCode =
   | 'port_in_use'
   | 'not_ready'
   | 'engine_stopped'
+  | 'overloaded'
   | 'cancelled';
 
 /** Facts about a failure that a program may read: ids, limits, counts. Never a secret. */

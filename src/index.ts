@@ -1,4 +1,5 @@
 export type { Answer, Citation, CitedDocument, RefusalReason, Turn } from './answering/answer.js';
+export type { AnswerEvent, AnswerStage } from './answering/answer-events.js';
 export type { Composition, DropReason, ModelShortfall } from './answering/composition.js';
 export { Citewell, type IndexRunOptions, type OpenOptions } from './citewell.js';
 export type {

@@ -4,7 +4,7 @@ import { describeError } from '../logged-error.js';
 import type { RequestLog } from '../request-log.js';
 
 /**
- * Hands one entry a request to `log`, after the answer is made.
+ * Hands one entry a request to `log`, after the answer is made or, of events, begun.
  *
  * @param withQuestions whether entries tell what was asked
  */
@@ -14,18 +14,21 @@ export function requestLogging(
 ): MiddlewareHandler<ServerEnvironment> {
   return async (context, next) => {
     const start = performance.now();
+    const entry = (failure: unknown) => {
+      const question = withQuestions ? context.get('question') : undefined;
+      return {
+        time: new Date().toISOString(),
+        requestId: context.get('requestId'),
+        method: context.req.method,
+        path: context.req.path,
+        status: context.res.status,
+        durationMilliseconds: Math.round((performance.now() - start) * 10) / 10,
+        ...(question !== undefined && { question }),
+        ...(failure === undefined ? {} : { error: describeError(failure) }),
+      };
+    };
+    context.set('logLateFailure', (error) => log(entry(error)));
     await next();
-    const failure = context.get('failure');
-    const question = withQuestions ? context.get('question') : undefined;
-    log({
-      time: new Date().toISOString(),
-      requestId: context.get('requestId'),
-      method: context.req.method,
-      path: context.req.path,
-      status: context.res.status,
-      durationMilliseconds: Math.round((performance.now() - start) * 10) / 10,
-      ...(question !== undefined && { question }),
-      ...(failure === undefined ? {} : { error: describeError(failure) }),
-    });
+    log(entry(context.get('failure')));
   };
 }

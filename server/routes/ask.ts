@@ -1,37 +1,51 @@
+import { randomUUID } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
-import type { QuestionAnswerer } from '../../src/citewell-api.js';
-import { withDeadline } from '../deadline.js';
+import { accepts } from 'hono/accepts';
+import type { AnswerDesk } from '../answer-desk.js';
+import { answerEventsResponse } from '../answer-events-response.js';
 import type { ServerApp } from '../environment.js';
-import type { ServerLimits } from '../limits.js';
 import { addStageTimings } from '../middleware/server-timing.js';
 import { answerSchema, askRequestSchema, turnsOf } from '../schemas/ask.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
+
+const JSON_TYPE = 'application/json';
+const EVENTS_TYPE = 'text/event-stream';
 
 const route = createRoute({
   method: 'post',
   path: '/api/ask',
   summary: 'Ask a question',
-  request: { body: { required: true, content: { 'application/json': { schema: askRequestSchema } } } },
+  description: `With \`Accept: ${EVENTS_TYPE}\` the answer comes as server-sent events: \`status\` with the stage (searching, reading, writing), \`citation\` as each is found, \`delta\` with the next piece of the text, then \`answer\` with the whole of it, or \`error\` with a problem document. Each event's id begins with the answer's id, up to the first colon: a client that lost the line fetches \`/api/answers/{id}\`. Closing the connection stops the work.`,
+  request: { body: { required: true, content: { [JSON_TYPE]: { schema: askRequestSchema } } } },
   responses: {
     200: {
       description: 'The answer, or the refusal with its reason.',
-      content: { 'application/json': { schema: answerSchema } },
+      content: { [JSON_TYPE]: { schema: answerSchema }, [EVENTS_TYPE]: { schema: { type: 'string' } } },
     },
     ...BODY_PROBLEMS,
   },
 });
 
-export function addAskRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
+export function addAskRoute(app: ServerApp, desk: AnswerDesk, heartbeatMilliseconds: number): void {
   app.openapi(route, async (context) => {
     const { question, history, maxCitations } = context.req.valid('json');
     context.set('question', question);
-    const answer = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
-      answerer.ask(question, {
-        ...(history !== undefined && { history: turnsOf(history) }),
-        ...(maxCitations !== undefined && { maxCitations }),
-        signal,
-      }),
-    );
+    const options = {
+      answerId: randomUUID(),
+      ...(history !== undefined && { history: turnsOf(history) }),
+      ...(maxCitations !== undefined && { maxCitations }),
+    };
+    const client = context.req.raw.signal;
+    const type = accepts(context, {
+      header: 'Accept',
+      supports: [JSON_TYPE, EVENTS_TYPE],
+      default: JSON_TYPE,
+    });
+    if (type === EVENTS_TYPE) {
+      const events = (signal: AbortSignal) => desk.follow(question, options, signal);
+      return answerEventsResponse(context, options.answerId, heartbeatMilliseconds, events);
+    }
+    const answer = await desk.ask(question, options, client);
     addStageTimings(context, answer.timings);
     context.header('Cache-Control', 'no-store');
     return context.json(answer, 200);

@@ -3,8 +3,8 @@ import type { QuestionAnswerer } from '../../src/citewell-api.js';
 import { CitewellError } from '../../src/errors.js';
 import type { FeedbackStore } from '../../src/feedback/feedback-store.js';
 import { ratingOf, unansweredOf } from '../../src/feedback/record-answer.js';
+import type { AnswerArchive } from '../answer-archive.js';
 import type { ServerApp } from '../environment.js';
-import type { RecentAnswers } from '../recent-answers.js';
 import { feedbackRequestSchema } from '../schemas/feedback.js';
 import { BODY_PROBLEMS, problemDescription } from '../schemas/problem.js';
 
@@ -34,13 +34,13 @@ const route = createRoute({
 
 export function addFeedbackRoute(
   app: ServerApp,
-  recent: RecentAnswers,
+  archive: AnswerArchive,
   { store, keepQuestions }: FeedbackServices,
 ): void {
   app.openapi(route, async (context) => {
     const { answerId, ...opinion } = context.req.valid('json');
-    const answer = recent.find(answerId);
-    if (!answer) {
+    const answer = archive.find(answerId);
+    if (answer === undefined || answer === 'expected') {
       throw new CitewellError(
         'not_found',
         'There is no such answer, or it was given too long ago: an answer can be rated for an hour.',

@@ -1,17 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { CitewellError } from '../../src/errors.js';
 import type { IndexJob, IndexJobs } from '../../src/uploads/index-jobs.js';
-import type { ServerApp, ServerContext, ServerEnvironment } from '../environment.js';
+import type { ServerApp, ServerEnvironment } from '../environment.js';
+import { eventResponse } from '../event-response.js';
 import { jobParametersSchema, jobSchema } from '../schemas/job.js';
 import { ADMIN_PROBLEMS, problemDescription } from '../schemas/problem.js';
 
 /** Where jobs are found. */
 export const JOBS_PATH = '/api/jobs/';
-
-/** Proxies cut a connection that is silent for a minute or so. In milliseconds. */
-const HEARTBEAT = 15_000;
 
 const jobRoute = createRoute({
   method: 'get',
@@ -47,6 +44,7 @@ export function addJobRoutes(
   app: ServerApp,
   admin: MiddlewareHandler<ServerEnvironment>,
   jobs: IndexJobs,
+  heartbeatMilliseconds: number,
 ): void {
   app.use(`${JOBS_PATH}*`, admin);
   const find = (id: string): IndexJob => {
@@ -61,23 +59,10 @@ export function addJobRoutes(
   app.openAPIRegistry.registerPath(eventsRoute);
   app.get(`${JOBS_PATH}:id/events`, (context) => {
     const { id } = find(context.req.param('id'));
-    return sendEvents(context, jobs, id);
-  });
-}
-
-function sendEvents(context: ServerContext, jobs: IndexJobs, id: string): Response {
-  context.header('Cache-Control', 'no-store');
-  context.header('X-Accel-Buffering', 'no');
-  return streamSSE(context, async (stream) => {
-    const left = new AbortController();
-    stream.onAbort(() => left.abort());
-    const heartbeat = setInterval(() => void stream.write(': still here\n\n'), HEARTBEAT);
-    try {
-      for await (const job of jobs.follow(id, left.signal)) {
-        await stream.writeSSE({ event: 'job', data: JSON.stringify(job) });
+    return eventResponse(context, heartbeatMilliseconds, async (write, signal) => {
+      for await (const job of jobs.follow(id, signal)) {
+        await write({ event: 'job', data: JSON.stringify(job) });
       }
-    } finally {
-      clearInterval(heartbeat);
-    }
+    });
   });
 }

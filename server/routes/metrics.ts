@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { IndexStatus, QuestionAnswerer } from '../../src/citewell-api.js';
 import { CitewellError } from '../../src/errors.js';
 import { AccessToken } from '../access-token.js';
+import type { Capacity } from '../capacity.js';
 import { clientAddresses } from '../client-address.js';
 import { withDeadline } from '../deadline.js';
 import type { ServerApp, ServerEnvironment } from '../environment.js';
@@ -34,13 +35,17 @@ export function addMetricsRoute(
   app: ServerApp,
   answerer: QuestionAnswerer,
   metrics: ServerMetrics,
+  capacity: Capacity,
   { adminToken, trustedProxies = [] }: ProtectionSettings,
 ): void {
   app.openAPIRegistry.registerPath(route);
   const guard =
     adminToken === undefined ? onThisMachine(trustedProxies) : requireToken([new AccessToken(adminToken)]);
   app.get('/metrics', guard, async (context) => {
-    const { text, contentType } = await metrics.text(await statusOf(answerer, context.req.raw.signal));
+    const { text, contentType } = await metrics.text(
+      capacity.used,
+      await statusOf(answerer, context.req.raw.signal),
+    );
     context.header('Content-Type', contentType);
     context.header('Cache-Control', 'no-store');
     return context.body(text);

@@ -1,8 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { QuestionAnswerer } from '../../src/citewell-api.js';
-import { withDeadline } from '../deadline.js';
+import type { AnswerDesk } from '../answer-desk.js';
 import type { ServerApp } from '../environment.js';
-import type { ServerLimits } from '../limits.js';
 import { turnsOf } from '../schemas/ask.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
 import { searchRequestSchema, searchResponseSchema } from '../schemas/search.js';
@@ -21,17 +19,15 @@ const route = createRoute({
   },
 });
 
-export function addSearchRoute(app: ServerApp, answerer: QuestionAnswerer, limits: ServerLimits): void {
+export function addSearchRoute(app: ServerApp, desk: AnswerDesk): void {
   app.openapi(route, async (context) => {
     const { query, history, limit } = context.req.valid('json');
     context.set('question', query);
-    const hits = await withDeadline(context.req.raw.signal, limits.answerMilliseconds, (signal) =>
-      answerer.search(query, {
-        ...(history !== undefined && { history: turnsOf(history) }),
-        ...(limit !== undefined && { limit }),
-        signal,
-      }),
-    );
+    const options = {
+      ...(history !== undefined && { history: turnsOf(history) }),
+      ...(limit !== undefined && { limit }),
+    };
+    const hits = await desk.search(query, options, context.req.raw.signal);
     context.header('Cache-Control', 'no-store');
     return context.json({ hits }, 200);
   });

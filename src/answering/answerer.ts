@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Reader } from '../reading/reader.js';
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/retriever.js';
 import type { Answer, RefusalReason, Turn } from './answer.js';
+import type { AnswerStage } from './answer-events.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
 import { answerText, refusalText } from './compose-text.js';
@@ -24,11 +24,14 @@ export interface AnswererSettings {
 }
 
 export interface AnswerRequest {
+  /** The answer's id. */
+  readonly id: string;
   readonly question: string;
   readonly history: readonly Turn[];
   readonly maxCitations: number;
   readonly index: { readonly generation: number; readonly fingerprint: string; readonly empty: boolean };
   readonly signal: AbortSignal;
+  readonly onStage: (stage: AnswerStage) => void;
   /** The question as it stands alone, where a language model has said so. */
   readonly rewritten?: string | undefined;
   /** Told of the passages that an answer was chosen from, best first; not of those of a refusal. */
@@ -63,11 +66,12 @@ export class Answerer {
 
   /** @throws CitewellError `cancelled` */
   async answer(request: AnswerRequest): Promise<Answer> {
-    const { question, history, maxCitations, index, signal } = request;
-    const stopwatch = new Stopwatch();
+    const { id, question, history, maxCitations, index, signal, onStage } = request;
+    const stopwatch = new Stopwatch(onStage);
+    stopwatch.begin('searching');
     const resolved = await this.retriever.understand(question, history, request.rewritten);
     const common = {
-      id: randomUUID(),
+      id,
       question,
       standaloneQuestion: resolved.standalone,
       composer: 'extractive',
@@ -98,6 +102,7 @@ export class Answerer {
       signal,
       stopwatch,
     );
+    stopwatch.begin('writing');
     const citations = excerpts.map((excerpt, position) => citationOf(excerpt, position + 1));
     const confidence = features ? confidenceOf(this.model(passagesRead), features) : 0;
     stopwatch.lap('decide');
@@ -146,6 +151,7 @@ export class Answerer {
     stopwatch.lap('retrieve');
     const { named } = analyseQuestion(resolved.standalone);
     const budget = { milliseconds: this.settings.readLimit, signal };
+    if (this.reader) stopwatch.begin('reading');
     const readings = this.reader
       ? await readPassages(this.reader, resolved.question, retrieval.passages, budget)
       : [];

@@ -1,8 +1,17 @@
+import type { AnswerStage } from './answer-events.js';
+
 /** Milliseconds per stage, for an answer's `timings`. */
 export class Stopwatch {
   private readonly startedAt = performance.now();
   private lastLap = this.startedAt;
   private readonly laps: Record<string, number> = {};
+
+  /** @param onStage told of each stage that a client is told of */
+  constructor(private readonly onStage: (stage: AnswerStage) => void = () => undefined) {}
+
+  begin(stage: AnswerStage): void {
+    this.onStage(stage);
+  }
 
   /** Ends the stage that began at the lap before. */
   lap(stage: string): void {

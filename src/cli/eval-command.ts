@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
-import type { QuestionAnswerer } from '../citewell-api.js';
+import type { WholeAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import { compareReports, comparisonTable } from '../evaluation/compare.js';
 import { readDataset } from '../evaluation/datasets/read-dataset.js';
@@ -78,7 +78,7 @@ export async function evalCommand(
   }
 }
 
-function withoutModel(citewell: Citewell): QuestionAnswerer {
+function withoutModel(citewell: Citewell): WholeAnswerer {
   return {
     ask: (question, options) => citewell.ask(question, { ...options, llm: false }),
     search: (query, options) => citewell.search(query, { ...options, llm: false }),

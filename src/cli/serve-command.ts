@@ -46,6 +46,7 @@ async function serveUntilAborted(
   let ready = !index;
   const answerer: QuestionAnswerer = {
     ask: (question, options) => citewell.ask(question, options),
+    askStream: (question, options) => citewell.askStream(question, options),
     search: (query, options) => citewell.search(query, options),
     listDocuments: (page) => citewell.listDocuments(page),
     getDocument: (id) => citewell.getDocument(id),
@@ -65,6 +66,7 @@ async function serveUntilAborted(
       allowOrigins: settings.allowOrigins,
       askToken: settings.askToken,
       adminToken: settings.adminToken,
+      limits: { queueLimit: settings.queueLimit },
       rateLimit: settings.rateLimit,
       trustedProxies: settings.trustedProxies,
       documents,

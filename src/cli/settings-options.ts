@@ -23,6 +23,7 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
   llmRequestsPerMinute: ['number', 'requests to it in any minute, 0 for no limit (default 60)'],
   workers: ['number', 'embedding workers while indexing, 0 takes one a core (default 0)'],
   rateLimit: ['number', 'requests a client may make in a minute, 0 for any number (default 120)'],
+  queueLimit: ['number', 'questions being answered or waiting at once (default 32)'],
   trustedProxies: ['list', 'proxies whose X-Forwarded-For is believed, commas between (default none)'],
   uploadLimit: ['MiB', 'largest upload in one request (default 100)'],
   keepQuestions: ['on|off', 'keep the text of unanswered and rated questions (default on)'],

@@ -8,8 +8,8 @@ const opening = Engine.open(workerData as CitewellSettings);
 opening.catch(() => undefined);
 
 serveCalls({
-  ask: async (parameters: AskParameters, { signal }) => (await opening).ask(parameters, signal),
-  ground: async (parameters: AskParameters, { signal }) => (await opening).ground(parameters, signal),
+  ask: async (parameters: AskParameters, context) => (await opening).ask(parameters, context),
+  ground: async (parameters: AskParameters, context) => (await opening).ground(parameters, context),
   search: async (parameters: SearchParameters, { signal }) => (await opening).search(parameters, signal),
   listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
   getDocument: async (id: string) => (await opening).getDocument(id),

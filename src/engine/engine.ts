@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Answer, Turn } from '../answering/answer.js';
+import type { AnswerEvent, AnswerStage } from '../answering/answer-events.js';
 import { Answerer } from '../answering/answerer.js';
 import { citationOf, citedDocument, type ScoredPassage } from '../answering/citation.js';
 import { readCalibration } from '../answering/confidence.js';
+import type { PassageEvidence } from '../answering/evidence.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
@@ -15,9 +17,11 @@ import type { Retriever } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoredDocument } from '../store/knowledge-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+import type { CallContext } from '../threads/serve-calls.js';
 import { composeRetriever, READER_FOLDER } from './compose-retriever.js';
 
 export interface AskParameters {
+  readonly answerId: string;
   readonly question: string;
   readonly history: readonly Turn[];
   readonly maxCitations: number;
@@ -73,27 +77,20 @@ export class Engine {
     return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
   }
 
-  async ask(parameters: AskParameters, signal: AbortSignal): Promise<Answer> {
-    return this.inOneGeneration((index) => this.answerer.answer({ ...parameters, index, signal }));
+  async ask(parameters: AskParameters, context: CallContext): Promise<Answer> {
+    return this.answer(parameters, context, () => undefined);
   }
 
-  async ground(parameters: AskParameters, signal: AbortSignal): Promise<GroundedAnswer> {
-    return this.inOneGeneration(async (index) => {
-      let passages: ScoredPassage[] = [];
-      const answer = await this.answerer.answer({
-        ...parameters,
-        index,
-        signal,
-        onPassages: (ranked) => {
-          passages = ranked.map((evidence) => {
-            // Without its vectors, which nobody needs beyond this thread.
-            const { document, passage, text } = evidence.passage;
-            return { document, passage, text, score: passageScore(evidence) };
-          });
-        },
+  async ground(parameters: AskParameters, context: CallContext): Promise<GroundedAnswer> {
+    let passages: ScoredPassage[] = [];
+    const answer = await this.answer(parameters, context, (ranked) => {
+      passages = ranked.map((evidence) => {
+        // Without its vectors, which nobody needs beyond this thread.
+        const { document, passage, text } = evidence.passage;
+        return { document, passage, text, score: passageScore(evidence) };
       });
-      return { answer, passages };
     });
+    return { answer, passages };
   }
 
   async search(
@@ -140,6 +137,18 @@ export class Engine {
 
   async close(): Promise<void> {
     await Promise.all([this.store.close(), this.closeReader()]);
+  }
+
+  private async answer(
+    { answerId, ...parameters }: AskParameters,
+    { signal, emit, waited }: CallContext,
+    onPassages: (passages: readonly PassageEvidence[]) => void,
+  ): Promise<Answer> {
+    const onStage = (stage: AnswerStage) => emit({ type: 'status', stage } satisfies AnswerEvent);
+    const answer = await this.inOneGeneration((index) =>
+      this.answerer.answer({ ...parameters, id: answerId, index, signal, onStage, onPassages }),
+    );
+    return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
   }
 
   /**

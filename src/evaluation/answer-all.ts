@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { RefusalReason, Turn } from '../answering/answer.js';
-import type { QuestionAnswerer } from '../citewell-api.js';
+import type { WholeAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import type { MatchResult } from './answer-matchers.js';
 import { readDataset } from './datasets/read-dataset.js';
@@ -34,7 +34,7 @@ export interface AnswerAllOptions {
  * @throws CitewellError `invalid_request` for a `minimum` outside 0..1 or no questions at all; `invalid_dataset`.
  */
 export async function matchAnswerAll(
-  answerer: QuestionAnswerer,
+  answerer: WholeAnswerer,
   questions: ExpectedQuestions,
   { minimum = 1 }: AnswerAllOptions = {},
 ): Promise<MatchResult> {
@@ -81,7 +81,7 @@ async function questionSet(questions: ExpectedQuestions): Promise<EvaluationSet>
 }
 
 async function failureOf(
-  answerer: QuestionAnswerer,
+  answerer: WholeAnswerer,
   question: EvaluationQuestion,
   gold: GoldStandard,
 ): Promise<string | undefined> {

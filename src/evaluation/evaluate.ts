@@ -1,4 +1,4 @@
-import type { QuestionAnswerer } from '../citewell-api.js';
+import type { WholeAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import { type EvaluationReport, reportVersion, summarise } from './evaluation-report.js';
 import { GoldStandard } from './gold-standard.js';
@@ -29,7 +29,7 @@ const questionErrors: readonly string[] = ['question_too_long', 'invalid_request
  * the answerer throws that is not about the one question.
  */
 export async function evaluate(
-  answerer: QuestionAnswerer,
+  answerer: WholeAnswerer,
   set: EvaluationSet,
   { onProgress, signal }: EvaluateOptions = {},
 ): Promise<EvaluationReport> {
@@ -55,7 +55,7 @@ export async function evaluate(
 }
 
 async function askOne(
-  answerer: QuestionAnswerer,
+  answerer: WholeAnswerer,
   question: EvaluationQuestion,
   signal: AbortSignal | undefined,
 ): Promise<QuestionResult> {

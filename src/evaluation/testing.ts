@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Answer, RefusalReason } from '../answering/answer.js';
-import type { QuestionAnswerer } from '../citewell-api.js';
+import type { WholeAnswerer } from '../citewell-api.js';
 import { type AnswerAllOptions, type ExpectedQuestions, matchAnswerAll } from './answer-all.js';
 import {
   matchCitation,
@@ -53,6 +53,6 @@ expect.extend({
   toQuoteVerbatim: (answer: Answer, source?: QuoteSource) =>
     source === undefined ? matchQuotesInPassages(answer) : matchQuotesInDocuments(answer, source),
   toRefuse: (answer: Answer, reason?: RefusalReason) => matchRefusal(answer, reason),
-  toAnswerAll: (answerer: QuestionAnswerer, questions: ExpectedQuestions, options?: AnswerAllOptions) =>
+  toAnswerAll: (answerer: WholeAnswerer, questions: ExpectedQuestions, options?: AnswerAllOptions) =>
     matchAnswerAll(answerer, questions, options),
 });

@@ -114,6 +114,8 @@ export const settingsSchema = z.strictObject({
   askToken: token,
   /** Requests that one client may make of the API in a minute, 0 for any number. */
   rateLimit: integer(0, 1_000_000).default(120),
+  /** Questions and searches that may be under way or waiting at once; what is more is refused at once. */
+  queueLimit: integer(1, 10_000).default(32),
   /** Proxies whose `X-Forwarded-For` is believed. */
   trustedProxies: addressRanges.default([]),
   /** Largest upload in one request, in MiB. */

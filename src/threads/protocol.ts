@@ -3,9 +3,21 @@ import { nativeModuleFailure } from './native-module-failure.js';
 
 /** From the main thread to a worker. */
 export type Request =
-  | { readonly type: 'call'; readonly id: number; readonly method: string; readonly parameters: unknown }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly method: string;
+      readonly parameters: unknown;
+      /** By {@link millisecondsSinceEpoch}. */
+      readonly sentAt: number;
+    }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'stop' };
+
+/** Comparable between threads, in fractions of a millisecond: each counts `performance.now()` from its own start. */
+export function millisecondsSinceEpoch(): number {
+  return performance.timeOrigin + performance.now();
+}
 
 /** An error as it crosses threads: structured cloning would drop its class and its code. */
 export interface ErrorRecord {

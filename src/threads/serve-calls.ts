@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
-import { errorRecord, type Request, type Response } from './protocol.js';
+import { errorRecord, millisecondsSinceEpoch, type Request, type Response } from './protocol.js';
 
-interface CallContext {
+export interface CallContext {
   readonly signal: AbortSignal;
+  /** Milliseconds that the call waited for those before it. */
+  readonly waited: number;
   /** Sends an event to the caller, ahead of the result. */
   emit(event: unknown): void;
 }
@@ -37,6 +39,7 @@ export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): voi
       if (!handler) throw new CitewellError('engine_stopped', `The worker has no method ${request.method}.`);
       const value = await handler(request.parameters as never, {
         signal: abort.signal,
+        waited: Math.max(0, millisecondsSinceEpoch() - request.sentAt),
         emit: (event) => send({ type: 'event', id, event }),
       });
       send({ type: 'result', id, value });

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
 import { nativeModuleFailure } from './native-module-failure.js';
-import { type Request, type Response, restoreError } from './protocol.js';
+import { millisecondsSinceEpoch, type Request, type Response, restoreError } from './protocol.js';
 import { workerStackSize } from './stack-size.js';
 
 interface PendingCall {
@@ -58,7 +58,7 @@ export class WorkerClient {
         reject(error);
       };
       // First, since parameters that cannot be sent to a thread throw here.
-      this.post({ type: 'call', id, method, parameters });
+      this.post({ type: 'call', id, method, parameters, sentAt: millisecondsSinceEpoch() });
       signal?.addEventListener('abort', onAbort, { once: true });
       this.pending.set(id, {
         resolve: (value) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../server/schemas/ask.js';
 import type { RunningServer } from '../../server/start-server.js';
+import type { Answer } from '../../src/answering/answer.js';
 import { Citewell } from '../../src/citewell.js';
 import { packageRoot } from '../../src/package-root.js';
 import { postJson, readProblem, temporaryFolder } from './support/requests.js';
@@ -51,6 +52,45 @@ describe('the real models and the real article, over HTTP', () => {
       expect(text.slice(citation.start, citation.end)).toBe(citation.quote);
       expect(text.slice(citation.passage.start, citation.passage.end)).toBe(citation.passage.text);
     }
+  });
+
+  it('streams the same answer, whose pieces are its text', async () => {
+    const question = 'How much is Alibaba investing?';
+    const stages: string[] = [];
+    const citations: unknown[] = [];
+    let text = '';
+    let answer: Answer | undefined;
+    for await (const event of citewell.askStream(question)) {
+      expect(answer).toBeUndefined();
+      if (event.type === 'status') stages.push(event.stage);
+      if (event.type === 'citation') citations.push(event.citation);
+      if (event.type === 'delta') text += event.text;
+      if (event.type === 'answer') answer = event.answer;
+    }
+    expect(stages).toEqual(['searching', 'reading', 'writing']);
+    expect(answer?.citations).toEqual(citations);
+    expect(answer?.text).toBe(text);
+    const { id: _id, timings, ...rest } = answer ?? {};
+    expect(timings?.['queue']).toBeGreaterThanOrEqual(0);
+    expect(await citewell.ask(question)).toMatchObject(rest);
+  });
+
+  it('stops a stream that is left or aborted, and answers the next', async () => {
+    for await (const event of citewell.askStream('How much is Alibaba investing?')) {
+      expect(event).toEqual({ type: 'status', stage: 'searching' });
+      break;
+    }
+    const abort = new AbortController();
+    const iterator = citewell
+      .askStream('Who is Yang Hongxia?', { signal: abort.signal })
+      [Symbol.asyncIterator]();
+    await iterator.next();
+    abort.abort();
+    await expect(iterator.next()).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(citewell.askStream(' ').getReader().read()).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+    expect((await citewell.ask('Who is Yang Hongxia?')).outcome).toBe('answered');
   });
 
   it('finds passages whose quotes stand in the article', async () => {

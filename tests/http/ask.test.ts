@@ -14,7 +14,7 @@ describe('POST /api/ask', () => {
     const answer = await response.json();
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe('no-store');
-    expect(answer).toEqual(await answerer.ask('Where is tea grown?'));
+    expect(answer).toEqual(await answerer.ask('Where is tea grown?', { answerId: answer.id }));
     expect(answerSchema.parse(answer)).toEqual(answer);
   });
 

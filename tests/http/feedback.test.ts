@@ -31,14 +31,14 @@ const rate = (body: unknown) => fetch(`${server.url}/api/feedback`, postJson(bod
 
 describe('POST /api/feedback', () => {
   it('keeps what a person says of an answer, and what they say of it later', async () => {
-    await ask();
-    const first = await rate({ answerId: 'answer-1', helpful: true });
+    const { id: answerId } = await (await ask()).json();
+    const first = await rate({ answerId, helpful: true });
     expect(first.status).toBe(204);
     expect(await first.text()).toBe('');
-    expect((await rate({ answerId: 'answer-1', helpful: false, comment: '  Not tea. ' })).status).toBe(204);
+    expect((await rate({ answerId, helpful: false, comment: '  Not tea. ' })).status).toBe(204);
     expect(await store.ratings.list({ limit: 10 })).toMatchObject([
       {
-        answerId: 'answer-1',
+        answerId,
         helpful: false,
         comment: 'Not tea.',
         question: 'Where is tea grown?',
@@ -68,9 +68,9 @@ describe('POST /api/feedback', () => {
   });
 
   it('tells nothing of a store that fails', async () => {
-    await ask();
+    const { id: answerId } = await (await ask()).json();
     store.ratings.put = () => Promise.reject(new CitewellError('storage_failed', `${folder} is full.`));
-    const problem = await readProblem(await rate({ answerId: 'answer-1', helpful: true }));
+    const problem = await readProblem(await rate({ answerId, helpful: true }));
     expect(problem).toMatchObject({ status: 503, code: 'storage_failed' });
     expect(JSON.stringify(problem)).not.toContain(folder);
   });

@@ -12,6 +12,7 @@ describe('/openapi.json', () => {
       info: { title: 'Citewell', version: '0.0.0-test' },
     });
     expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/answers/{id}',
       '/api/ask',
       '/api/documents',
       '/api/documents/{id}',

@@ -11,6 +11,7 @@ const COMMON = [
   'model-files',
   'version',
   'ask-limits',
+  'event-stream',
 ];
 
 /** The table of DESIGN.md: what each room may import besides itself. Types of the answer are the API's. */

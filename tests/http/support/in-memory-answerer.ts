@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type AnswerEvent, eventsOf } from '../../../src/answering/answer-events.js';
 import type {
   AskOptions,
   DocumentSummary,
@@ -8,6 +9,7 @@ import type {
 } from '../../../src/citewell-api.js';
 import type { Document } from '../../../src/documents/document.js';
 import { CitewellError } from '../../../src/errors.js';
+import { eventStream } from '../../../src/event-stream.js';
 
 type Answer = Awaited<ReturnType<QuestionAnswerer['ask']>>;
 type StoredDocument = Document & { indexedAt: string };
@@ -53,7 +55,7 @@ export class InMemoryAnswerer implements QuestionAnswerer {
     const [hit] = await this.search(question);
     const citations = hit === undefined ? [] : [{ ...hit, number: 1, highlights: [{ start: 0, end: 3 }] }];
     return {
-      id: 'answer-1',
+      id: options.answerId ?? 'answer-1',
       question,
       standaloneQuestion: question,
       outcome: 'answered',
@@ -66,6 +68,14 @@ export class InMemoryAnswerer implements QuestionAnswerer {
       passagesRead: 1,
       timings: { embedding: 1.5, 'dense search': 0.25 },
     };
+  }
+
+  /** The answer of {@link ask} as a stream: a test that replaces one has replaced both. */
+  askStream(question: string, options: AskOptions = {}): AsyncIterable<AnswerEvent> {
+    return eventStream<AnswerEvent>(async (emit, signal) => {
+      emit({ type: 'status', stage: 'searching' });
+      for (const event of eventsOf(await this.ask(question, { ...options, signal }))) emit(event);
+    }, options.signal);
   }
 
   async search(_query: string, options: { limit?: number } = {}): Promise<SearchHit[]> {

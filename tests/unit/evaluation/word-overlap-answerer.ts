@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Citation } from '../../../src/answering/answer.js';
-import type { QuestionAnswerer, SearchHit } from '../../../src/citewell-api.js';
+import type { SearchHit, WholeAnswerer } from '../../../src/citewell-api.js';
 import type { Document } from '../../../src/documents/document.js';
 import { CitewellError } from '../../../src/errors.js';
 
@@ -17,7 +17,7 @@ const threshold = 0.5;
  * A small whole answerer: passages are paragraphs, the best sentence is the one that shares most words with the
  * question, and a question with less than half of its words in any sentence is refused.
  */
-export class WordOverlapAnswerer implements QuestionAnswerer {
+export class WordOverlapAnswerer implements WholeAnswerer {
   private readonly documents: readonly (Document & { indexedAt: string })[];
 
   constructor(sources: readonly SourceText[]) {
