@@ -1,6 +1,7 @@
 import type { Span } from '../documents/document.js';
 import type { Excerpt } from './citation.js';
 import type { PassageEvidence } from './evidence.js';
+import { leadInOf } from './list-lead-in.js';
 import { METHOD } from './method.js';
 import { stemsOf } from './overlap.js';
 import { type RankedSentence, rankSentences } from './rank-sentences.js';
@@ -39,7 +40,7 @@ function excerptAround(
   taken: ReadonlySet<number>,
 ): ChosenExcerpt & { first: number; last: number } {
   const { evidence, position } = best;
-  const neighbour = neighbourThatBelongs(best, taken) ?? position;
+  const neighbour = leadInThatBelongs(best, taken) ?? neighbourThatBelongs(best, taken) ?? position;
   const [first, last] = [Math.min(position, neighbour), Math.max(position, neighbour)];
   const start = evidence.sentences[first]?.sentence.start ?? 0;
   const end = evidence.sentences[last]?.sentence.end ?? 0;
@@ -57,6 +58,20 @@ function excerptAround(
   };
 }
 
+/** The lead-in of a list that the sentence is an item of, where the list up to the item is short enough to quote. */
+function leadInThatBelongs(
+  { evidence, position }: RankedSentence,
+  taken: ReadonlySet<number>,
+): number | undefined {
+  const texts = evidence.sentences.map(({ text }) => text);
+  const leadIn = leadInOf(texts, position);
+  if (leadIn === undefined) return undefined;
+  const words = texts.slice(leadIn, position + 1).reduce((sum, text) => sum + wordCount(text), 0);
+  if (words > METHOD.joining.mostWords) return undefined;
+  for (let between = leadIn; between < position; between++) if (taken.has(between)) return undefined;
+  return leadIn;
+}
+
 /** The neighbouring sentence that the answer needs, if there is one. */
 function neighbourThatBelongs(
   { evidence, position, sentence }: RankedSentence,
@@ -65,6 +80,8 @@ function neighbourThatBelongs(
   const probability = sentence.readerProbability;
   const { sure, share, mostWords } = METHOD.joining;
   if (probability === undefined || probability > sure) return undefined;
+  // A row of a table is whole; the next row is about something else.
+  if (sentence.sentence.kind === 'record') return undefined;
   let best: { position: number; probability: number } | undefined;
   for (const candidate of [position - 1, position + 1]) {
     const neighbour = evidence.sentences[candidate];

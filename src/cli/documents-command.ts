@@ -1,26 +1,62 @@
 import { removeDocuments } from '../engine/change-index.js';
 import { CitewellError } from '../errors.js';
+import { leftOutFiles } from '../indexing/left-out-files.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { assertIndexed, withCatalogue } from '../store/sqlite/open-catalogue.js';
+import { openDatabase } from '../store/sqlite/sqlite-database.js';
+import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const PAGE = 1_000;
 
+export interface ListDocumentsOptions {
+  readonly json: boolean;
+  /** Also says, on stderr, what is wrong with documents, and why files of the knowledge folder are left out. */
+  readonly verbose: boolean;
+}
+
 /** `citewell documents list`: what the index knows, a line each. */
-export async function listDocumentsCommand(settings: CitewellSettings, json: boolean): Promise<ExitCode> {
-  return withCatalogue(settings.dataDir, async (catalogue) => {
+export async function listDocumentsCommand(
+  settings: CitewellSettings,
+  { json, verbose }: ListDocumentsOptions,
+): Promise<ExitCode> {
+  const exitCode = await withCatalogue(settings.dataDir, async (catalogue) => {
     for (let after = ''; ; ) {
       const documents = await catalogue.documents({ limit: PAGE, after });
-      for (const { pages: _pages, headings: _headings, stated: _stated, ...document } of documents) {
-        const { id, title, published, length, passages } = document;
-        const columns = [id, title, published ?? '', `${length} characters`, `${passages} passages`];
-        process.stdout.write(`${json ? JSON.stringify(document) : columns.join('\t')}\n`);
+      for (const { pages, headings: _headings, stated: _stated, ...document } of documents) {
+        const { id, title, published, length, passages, warnings = [] } = document;
+        const columns = [
+          id,
+          title,
+          published ?? '',
+          `${length} characters`,
+          `${passages} passages`,
+          ...(pages.length > 0 ? [`${pages.at(-1)?.number} pages`] : []),
+          ...(warnings.length > 0 ? [`${warnings.length} warnings`] : []),
+        ];
+        const record = { ...document, pages: pages.at(-1)?.number ?? 0 };
+        process.stdout.write(`${json ? JSON.stringify(record) : columns.join('\t')}\n`);
+        if (verbose) for (const warning of warnings) process.stderr.write(`${id}: ${warning}\n`);
       }
       const last = documents.at(-1);
       if (documents.length < PAGE || !last) return EXIT.ok;
       after = last.id;
     }
   });
+  if (verbose) await explainLeftOut(settings);
+  return exitCode;
+}
+
+async function explainLeftOut(settings: CitewellSettings): Promise<void> {
+  const database = openDatabase(settings.dataDir);
+  try {
+    const ledger = new SqliteLedger(database, settings.dataDir);
+    for await (const { reason } of leftOutFiles(settings.knowledge, ledger)) {
+      process.stderr.write(`not in the index: ${reason}\n`);
+    }
+  } finally {
+    database.close();
+  }
 }
 
 /** `citewell documents show ID`: the very text that offsets refer to; with `--json`, everything known of it. */

@@ -118,8 +118,12 @@ const documents = program
   .exitOverride();
 command('list', 'a line a document', documents)
   .option(...json)
-  .action(async (options: { json?: boolean }, self: Command) => {
-    exitCode = await listDocumentsCommand(settingsOf(self).settings, options.json ?? false);
+  .option('--verbose', 'say what is wrong with documents, and why files are not in the index')
+  .action(async (options: { json?: boolean; verbose?: boolean }, self: Command) => {
+    exitCode = await listDocumentsCommand(settingsOf(self).settings, {
+      json: options.json ?? false,
+      verbose: options.verbose ?? false,
+    });
   });
 command('show <id>', 'the text of a document', documents)
   .option(...json)

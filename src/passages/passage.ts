@@ -1,7 +1,10 @@
 import type { Span, StatedFact } from '../documents/document.js';
 
-/** The kind of line or sentence: headings and stated facts are quotable, but chosen on other grounds. */
-export type SentenceKind = 'prose' | 'heading' | 'stated';
+/**
+ * The kind of line or sentence: headings and stated facts are quotable, but chosen on other grounds; a record
+ * (a row of a table) stands alone.
+ */
+export type SentenceKind = 'prose' | 'heading' | 'stated' | 'record';
 
 /** The unit of quoting: one sentence (or a clause of a sentence too long for the model). */
 export interface Sentence extends Span {

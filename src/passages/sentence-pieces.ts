@@ -50,29 +50,34 @@ export function paragraphsOf(document: Document, region: Span, limits: PassageLi
       paragraphs.push(paragraph);
       paragraph = [];
     }
-    paragraph.push(...piecesOf(text, sentence, 'prose', limits));
+    paragraph.push(...piecesOf(text, sentence, sentence.isRecord ? 'record' : 'prose', limits));
     previousEnd = sentence.end;
   }
   if (paragraph.length > 0) paragraphs.push(paragraph);
   return paragraphs;
 }
 
+interface WholeSentence extends Span {
+  readonly isRecord: boolean;
+}
+
 /** Sentences with those of one record as one: both lists are in order. */
-function keepRecordsWhole(sentences: readonly Span[], records: readonly Span[]): Span[] {
-  if (records.length === 0) return [...sentences];
-  const whole: Span[] = [];
+function keepRecordsWhole(sentences: readonly Span[], records: readonly Span[]): WholeSentence[] {
+  const whole: WholeSentence[] = [];
   let position = firstEndingAfter(records, sentences[0]?.start ?? 0);
   for (const sentence of sentences) {
     let record = records[position];
     while (record !== undefined && record.end <= sentence.start) record = records[++position];
+    if (record === undefined || sentence.start < record.start || sentence.end > record.end) {
+      whole.push({ ...sentence, isRecord: false });
+      continue;
+    }
     const previous = whole.at(-1);
-    const recordGoesOn =
-      record !== undefined &&
-      previous !== undefined &&
-      previous.start >= record.start &&
-      sentence.end <= record.end;
-    if (recordGoesOn) whole[whole.length - 1] = { start: previous.start, end: sentence.end };
-    else whole.push(sentence);
+    if (previous !== undefined && previous.start >= record.start) {
+      whole[whole.length - 1] = { start: previous.start, end: sentence.end, isRecord: true };
+    } else {
+      whole.push({ ...sentence, isRecord: true });
+    }
   }
   return whole;
 }

@@ -50,6 +50,22 @@ async function nearest(store: SqliteStore, text: string): Promise<string | undef
   return passage?.text;
 }
 
+describe('a store of the first version', () => {
+  it('is brought up to date, with what it holds', async () => {
+    await (await openStore()).apply({ put: [document('a', 'ocean')] });
+    await closeAll();
+    const database = new Database(join(folder, 'knowledge.sqlite'));
+    database.exec('ALTER TABLE documents DROP COLUMN warnings; PRAGMA user_version = 1');
+    database.close();
+    const store = await openStore();
+    expect(await nearest(store, 'ocean')).toBe('ocean');
+    const river = document('b', 'river');
+    await store.apply({ put: [{ ...river, document: { ...river.document, warnings: ['Blurred.'] } }] });
+    expect((await store.catalogue.document('b'))?.warnings).toEqual(['Blurred.']);
+    expect(await store.catalogue.document('a')).not.toHaveProperty('warnings');
+  });
+});
+
 describe('two stores on one folder', () => {
   it('see what the other put in, replaced and removed at their next search', async () => {
     const [one, other] = [await openStore(), await openStore()];

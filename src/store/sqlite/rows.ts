@@ -15,13 +15,14 @@ export interface DocumentRow {
   readonly pages: string;
   readonly headings: string;
   readonly stated: string;
+  readonly warnings: string | null;
   readonly indexed_at: string;
   readonly passages: number;
   readonly length: number;
 }
 
 export const DOCUMENT_COLUMNS =
-  'key, id, title, url, author, published, tags, sha256, pages, headings, stated, indexed_at, passages, length';
+  'key, id, title, url, author, published, tags, sha256, pages, headings, stated, warnings, indexed_at, passages, length';
 
 export interface PassageRow {
   readonly id: number;
@@ -48,6 +49,7 @@ export function documentOf(row: DocumentRow): StoredDocument {
     pages: JSON.parse(row.pages) as PageStart[],
     headings: JSON.parse(row.headings) as Heading[],
     stated: JSON.parse(row.stated) as StatedSpan[],
+    ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) as string[] }),
     length: row.length,
     passages: row.passages,
     indexedAt: row.indexed_at,

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
 
 /** Kept in SQLite's `user_version`. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
@@ -24,6 +24,7 @@ CREATE TABLE documents (
   pages TEXT NOT NULL,
   headings TEXT NOT NULL,
   stated TEXT NOT NULL,
+  warnings TEXT,
   indexed_at TEXT NOT NULL,
   passages INTEGER NOT NULL,
   length INTEGER NOT NULL,
@@ -59,15 +60,21 @@ CREATE VIRTUAL TABLE lexicon USING fts5(terms, detail=full, tokenize="unicode61 
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexicon, 'row');
 `;
 
+/** What makes the next version of each older one. */
+const MIGRATIONS: Readonly<Record<number, string>> = {
+  1: 'ALTER TABLE documents ADD COLUMN warnings TEXT',
+};
+
 /**
- * Creates the schema in a new file and checks it in an old one.
+ * Creates the schema in a new file, brings that of an older version up to date, and checks any other.
  *
  * @throws CitewellError `index_incompatible` where another version of Citewell made the file
  */
 export function prepareSchema(database: Database.Database): void {
   const version = database.pragma('user_version', { simple: true }) as number;
   if (version === SCHEMA_VERSION) return;
-  if (version !== 0) {
+  const migration = MIGRATIONS[version];
+  if (version !== 0 && migration === undefined) {
     throw new CitewellError(
       'index_incompatible',
       `The index was made by a ${version > SCHEMA_VERSION ? 'newer' : 'different'} version of Citewell (schema ${version}, this one has ${SCHEMA_VERSION}). Use that version, or remove the data folder and run "citewell index".`,
@@ -76,8 +83,9 @@ export function prepareSchema(database: Database.Database): void {
   }
   database
     .transaction(() => {
-      if (database.pragma('user_version', { simple: true }) !== 0) return;
-      database.exec(SCHEMA);
+      // Another process may have been first.
+      if (database.pragma('user_version', { simple: true }) !== version) return;
+      database.exec(migration ?? SCHEMA);
       database.pragma(`user_version = ${SCHEMA_VERSION}`);
     })
     .immediate();

@@ -19,9 +19,9 @@ export class Writer {
     const prepare = (sql: string) => database.prepare(sql);
     this.insertDocument = prepare(
       `INSERT INTO documents (id, source, revision, title, url, author, published, tags, sha256, pages, headings,
-         stated, indexed_at, passages, length, text)
+         stated, warnings, indexed_at, passages, length, text)
        VALUES (@id, @source, @revision, @title, @url, @author, @published, @tags, @sha256, @pages, @headings,
-         @stated, @indexedAt, @passages, @length, @text)`,
+         @stated, @warnings, @indexedAt, @passages, @length, @text)`,
     );
     this.insertPassage = prepare(
       `INSERT INTO passages (document, ordinal, "start", "end", headings, page, sentences, text)
@@ -77,6 +77,7 @@ export class Writer {
       pages: JSON.stringify(document.pages),
       headings: JSON.stringify(document.headings),
       stated: JSON.stringify(document.stated),
+      warnings: document.warnings ? JSON.stringify(document.warnings) : null,
       indexedAt: new Date().toISOString(),
       passages: passages.length,
       length: document.text.length,

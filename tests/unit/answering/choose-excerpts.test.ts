@@ -6,7 +6,7 @@ interface SentenceDraft {
   readonly text: string;
   readonly cosine?: number;
   readonly reader?: number;
-  readonly kind?: 'prose' | 'heading';
+  readonly kind?: 'prose' | 'heading' | 'record';
 }
 
 /** A passage of the sentences given, one space apart, at `offset` of its document. */
@@ -92,6 +92,32 @@ describe('the first excerpt', () => {
         ]),
       ])[0],
     ).toBe('One.');
+  });
+
+  it('is a row of a table alone, whatever the next row holds', () => {
+    const passage = passageOf([
+      { text: 'Plan: Pro; Price: €20', kind: 'record', reader: 0.5 },
+      { text: 'Plan: Team; Price: €50', kind: 'record', reader: 0.3 },
+    ]);
+    expect(quotes([passage])[0]).toBe('Plan: Pro; Price: €20');
+  });
+
+  it('begins with the line that leads in the list which it is an item of', () => {
+    const list = [
+      { text: 'You need to bring:' },
+      { text: '- a passport' },
+      { text: '- a visa', cosine: 0.9 },
+    ];
+    expect(quotes([passageOf([{ text: 'Come early.' }, ...list])])[0]).toBe(
+      'You need to bring: - a passport - a visa',
+    );
+    expect(quotes([passageOf([{ text: 'No lead-in.' }, ...list.slice(1)])])[0]).toBe('- a visa');
+    const long = [
+      { text: 'You need:' },
+      ...Array.from({ length: 60 }, () => ({ text: '- a thing' })),
+      ...list.slice(2),
+    ];
+    expect(quotes([passageOf(long)])[0]).toBe('- a visa');
   });
 
   it('is no heading, and joins none', () => {

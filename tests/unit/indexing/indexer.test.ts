@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IndexProgress, IndexReport } from '../../../src/indexing/index-report.js';
 import { Indexer, type IndexOptions } from '../../../src/indexing/indexer.js';
+import { leftOutFiles } from '../../../src/indexing/left-out-files.js';
 import { removeFromIndex } from '../../../src/indexing/remove-documents.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { CountingEmbeddings } from './support/counting-embeddings.js';
@@ -137,6 +138,43 @@ describe('indexing again', () => {
     expect(second).toMatchObject({ added: 2, unchanged: 0, embedded: first.embedded, documents: 2 });
     expect((await store.catalogue.state()).fingerprint).toContain('counting@2');
     expect(await index()).toMatchObject({ unchanged: 2, embedded: 0 });
+  });
+});
+
+describe('a file of another reader version', () => {
+  it('is read again, and nothing is embedded where its document is the same', async () => {
+    workspace.write('a.md', '# Title\n\nA sentence.');
+    await index();
+    await store.apply({ putSources: [{ name: './a.md', sha256: 'as an older reader left it' }] });
+    expect(await index()).toMatchObject({ unchanged: 1, updated: 0, embedded: 0 });
+    const [source] = await store.ledger.sources('.');
+    expect(source?.sha256).toMatch(/^[0-9a-f]{64}$/u);
+  });
+});
+
+describe('files of foreign formats', () => {
+  it('are read in a process of their own, and one that cannot be read costs itself only', async () => {
+    workspace.write('a.html', '<p>First text.</p>');
+    workspace.write('b.docx', 'no Word document');
+    workspace.write('c.csv', 'Plan,Price\nPro,€20\n');
+    const report = await index();
+    expect(report).toMatchObject({ added: 2, failures: [{ id: 'b.docx', code: 'unreadable_file' }] });
+    expect(await textOf('c.csv')).toBe('Plan: Pro; Price: €20');
+  });
+
+  it('and others that are not in the index are listed with why', async () => {
+    workspace.write('a.html', '<p>First text.</p>');
+    await index();
+    workspace.write('b.docx', 'no Word document');
+    workspace.write('c.txt', 'New.');
+    workspace.write('d.jpg', '');
+    const reasons: string[] = [];
+    for await (const { reason } of leftOutFiles(workspace.knowledge, store.ledger)) reasons.push(reason);
+    expect(reasons).toEqual([
+      expect.stringContaining('d.jpg is of a format that is not read'),
+      expect.stringContaining("b.docx can't be read"),
+      expect.stringContaining('c.txt is new, or has changed'),
+    ]);
   });
 });
 
