@@ -1,4 +1,5 @@
 import type { QuestionAnswerer, SearchOptions } from '../src/citewell-api.js';
+import { eventStream } from '../src/event-stream.js';
 import type { AnswerArchive } from './answer-archive.js';
 import type { Capacity } from './capacity.js';
 import { startDeadline, withDeadline } from './deadline.js';
@@ -39,31 +40,32 @@ export class AnswerDesk {
     throw new TypeError('An answerer ended its stream without an answer.');
   }
 
-  /** The events of {@link QuestionAnswerer.askStream}. */
-  async *follow(
-    question: string,
-    options: AskOptions,
-    client: AbortSignal,
-  ): AsyncGenerator<AnswerEvent, void> {
+  /**
+   * The events of {@link QuestionAnswerer.askStream}. The work is done as fast as it can be, however slowly its
+   * events are taken: a client that does not read keeps no place from the others.
+   */
+  follow(question: string, options: AskOptions, client: AbortSignal): ReadableStream<AnswerEvent> {
     const { answerer, archive, capacity, answerMilliseconds, watch } = this.settings;
     const leave = capacity.enter();
-    const { signal, clear } = startDeadline(client, answerMilliseconds);
-    archive.expect(options.answerId);
-    try {
-      for await (const event of answerer.askStream(question, { ...options, signal })) {
-        if (event.type === 'answer') {
-          archive.keep(event.answer);
-          watch?.(event.answer);
+    return eventStream<AnswerEvent>(async (emit, left) => {
+      const { signal, clear } = startDeadline(left, answerMilliseconds);
+      archive.expect(options.answerId);
+      try {
+        for await (const event of answerer.askStream(question, { ...options, signal })) {
+          if (event.type === 'answer') {
+            archive.keep(event.answer);
+            watch?.(event.answer);
+          }
+          emit(event);
         }
-        yield event;
+      } catch (error) {
+        throw signal.aborted ? signal.reason : error;
+      } finally {
+        if (archive.find(options.answerId) === 'expected') archive.forget(options.answerId);
+        clear();
+        leave();
       }
-    } catch (error) {
-      throw signal.aborted ? signal.reason : error;
-    } finally {
-      if (archive.find(options.answerId) === 'expected') archive.forget(options.answerId);
-      clear();
-      leave();
-    }
+    }, client);
   }
 
   async search(query: string, options: SearchOptions, client: AbortSignal): Promise<SearchHit[]> {

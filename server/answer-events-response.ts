@@ -17,10 +17,10 @@ export async function answerEventsResponse(
   context: ServerContext,
   answerId: string,
   heartbeatMilliseconds: number,
-  follow: (client: AbortSignal) => AsyncGenerator<AnswerEvent, void>,
+  follow: (client: AbortSignal) => AsyncIterable<AnswerEvent>,
 ): Promise<Response> {
   const left = new AbortController();
-  const events = follow(AbortSignal.any([context.req.raw.signal, left.signal]));
+  const events = follow(AbortSignal.any([context.req.raw.signal, left.signal]))[Symbol.asyncIterator]();
   let next = await events.next();
   return eventResponse(context, heartbeatMilliseconds, async (write, signal) => {
     signal.addEventListener('abort', () => left.abort(), { once: true });
@@ -42,7 +42,7 @@ export async function answerEventsResponse(
       if (isOurs(code)) context.get('logLateFailure')?.(error);
       await send('error', problemOf(context, code, message));
     } finally {
-      await events.return();
+      await events.return?.();
     }
   });
 }

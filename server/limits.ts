@@ -48,13 +48,16 @@ export interface ConnectionLimits {
   readonly checkMilliseconds: number;
   /** How long a connection without a request is kept open. */
   readonly keepAliveMilliseconds: number;
+  /** How long a connection may move no byte, in either direction, while a request is answered. */
+  readonly silentMilliseconds: number;
   /** How long `close` lets running requests go on before their connections are cut. */
   readonly shutdownMilliseconds: number;
 }
 
 /**
  * A body of 256 KiB takes 30 s at 70 kbit/s, so an honest slow client gets through; Node's own default of five
- * minutes would let a few hundred silent clients hold all sockets. Shutdown within 10 s is what process
+ * minutes would let a few hundred silent clients hold all sockets. An answer may take a minute, and events say that
+ * they are there four times a minute: what moves no byte for two is a client that has stopped reading. Shutdown within 10 s is what process
  * supervisors grant by default before they kill.
  */
 export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
@@ -62,5 +65,6 @@ export const DEFAULT_CONNECTION_LIMITS: ConnectionLimits = {
   headersMilliseconds: 10_000,
   checkMilliseconds: 1_000,
   keepAliveMilliseconds: 5_000,
+  silentMilliseconds: 120_000,
   shutdownMilliseconds: 10_000,
 };

@@ -43,6 +43,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     },
     getRequestListener(app.fetch, { hostname: settings.host }),
   );
+  server.timeout = limits.silentMilliseconds;
   const requests = followRequests(server);
   if (takesUploads(settings)) {
     limitBodyTime(server, limits.requestMilliseconds, uploadsOf(settings.adminToken));

@@ -16,6 +16,7 @@ import { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import type { GroundedAnswer } from './engine/engine.js';
+import { SupervisedEngine } from './engine/supervised-engine.js';
 import { CitewellError } from './errors.js';
 import { eventStream } from './event-stream.js';
 import type { IndexReport } from './indexing/index-report.js';
@@ -25,7 +26,6 @@ import {
   type CitewellSettingsInput,
   settingsSchema,
 } from './settings/settings-schema.js';
-import { WorkerClient } from './threads/worker-client.js';
 
 /** How many citations an answer has at most, unless told. */
 const DEFAULT_CITATIONS = 5;
@@ -55,14 +55,13 @@ export interface OpenOptions {
  * ```
  */
 export class Citewell implements QuestionAnswerer {
-  private engine: WorkerClient;
-  private closed = false;
+  private readonly engine: SupervisedEngine;
 
   private constructor(
     readonly settings: CitewellSettings,
     private readonly llm: LlmAnswerer | undefined,
   ) {
-    this.engine = this.startEngine();
+    this.engine = new SupervisedEngine(new URL('./engine/engine-worker.js', import.meta.url), settings);
   }
 
   /**
@@ -81,7 +80,7 @@ export class Citewell implements QuestionAnswerer {
     }
     const citewell = new Citewell(parsed.data, await LlmAnswerer.open(parsed.data, chatModel));
     try {
-      await citewell.engine.call('status', undefined, { signal });
+      await citewell.engine.opened(signal);
     } catch (error) {
       await citewell.engine.stop();
       throw error;
@@ -138,7 +137,7 @@ export class Citewell implements QuestionAnswerer {
       ? await this.llm?.rewrite(query, turns, signal ?? new AbortController().signal)
       : undefined;
     const parameters = { query, history: turns, limit, rewritten };
-    return this.liveEngine().call('search', parameters, { signal });
+    return this.engine.thread.call('search', parameters, { signal });
   }
 
   async listDocuments({
@@ -149,26 +148,27 @@ export class Citewell implements QuestionAnswerer {
     after?: string;
   } = {}): Promise<DocumentSummary[]> {
     assertRange('limit', limit, 1_000);
-    return this.liveEngine().call('listDocuments', { limit, after });
+    return this.engine.thread.call('listDocuments', { limit, after });
   }
 
   async getDocument(id: string): Promise<Document & { indexedAt: string }> {
-    return this.liveEngine().call('getDocument', id);
+    return this.engine.thread.call('getDocument', id);
   }
 
   async status(): Promise<IndexStatus> {
-    return this.liveEngine().call('status', undefined);
+    const engine = this.engine.thread;
+    if (!this.engine.open) {
+      throw new CitewellError(
+        'not_ready',
+        'The engine had stopped and is starting again. Try again in a few seconds.',
+      );
+    }
+    return engine.call('status', undefined);
   }
 
   /** Lets the running question finish, then closes the index. */
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    try {
-      if (!this.engine.stopped) await this.engine.call('close', undefined);
-    } finally {
-      await this.engine.stop();
-    }
+    await this.engine.close();
   }
 
   /** @param emit told of each stage, and of what a language model writes: not of an answer that is there at once */
@@ -183,7 +183,7 @@ export class Citewell implements QuestionAnswerer {
     assertRange('maxCitations', maxCitations, MOST_CITATIONS);
     const parameters = { answerId, question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
     const call = { signal, onEvent: (event: unknown) => emit(event as AnswerEvent) };
-    if (!this.llm || !llm) return this.liveEngine().call('ask', parameters, call);
+    if (!this.llm || !llm) return this.engine.thread.call('ask', parameters, call);
     const writing = {
       ...parameters,
       signal,
@@ -191,19 +191,8 @@ export class Citewell implements QuestionAnswerer {
       onText: (text: string) => emit({ type: 'delta', text }),
     };
     return this.llm.ask(writing, (rewritten) =>
-      this.liveEngine().call<GroundedAnswer>('ground', { ...parameters, rewritten }, call),
+      this.engine.thread.call<GroundedAnswer>('ground', { ...parameters, rewritten }, call),
     );
-  }
-
-  /** A new thread takes the place of one that died: the next question finds it. */
-  private liveEngine(): WorkerClient {
-    if (this.closed) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
-    if (this.engine.stopped) this.engine = this.startEngine();
-    return this.engine;
-  }
-
-  private startEngine(): WorkerClient {
-    return new WorkerClient(new URL('./engine/engine-worker.js', import.meta.url), this.settings);
   }
 }
 

@@ -7,12 +7,18 @@ const opening = Engine.open(workerData as CitewellSettings);
 // A failure to open reaches the caller through its first call; until then it is not unhandled.
 opening.catch(() => undefined);
 
-serveCalls({
-  ask: async (parameters: AskParameters, context) => (await opening).ask(parameters, context),
-  ground: async (parameters: AskParameters, context) => (await opening).ground(parameters, context),
-  search: async (parameters: SearchParameters, { signal }) => (await opening).search(parameters, signal),
-  listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
-  getDocument: async (id: string) => (await opening).getDocument(id),
-  status: async () => (await opening).status(),
-  close: async () => (await opening).close(),
-});
+/** Cheap, and asked for to learn whether the engine is well: not to wait behind a queue of questions. */
+const OVERTAKING = new Set(['status']);
+
+serveCalls(
+  {
+    ask: async (parameters: AskParameters, context) => (await opening).ask(parameters, context),
+    ground: async (parameters: AskParameters, context) => (await opening).ground(parameters, context),
+    search: async (parameters: SearchParameters, { signal }) => (await opening).search(parameters, signal),
+    listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
+    getDocument: async (id: string) => (await opening).getDocument(id),
+    status: async () => (await opening).status(),
+    close: async () => (await opening).close(),
+  },
+  OVERTAKING,
+);

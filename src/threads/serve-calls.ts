@@ -21,8 +21,13 @@ interface QueuedCall {
  * Serves calls in a worker thread, one at a time and in order. A cancelled call is dropped if it waits; one
  * that runs sees its signal abort at its next step. Asked to stop, it does so with every call, and lets the
  * thread end by itself once the running one has ended.
+ *
+ * @param overtaking methods whose calls do not wait for other waiting ones
  */
-export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): void {
+export function serveCalls(
+  handlers: Readonly<Record<string, CallHandler>>,
+  overtaking: ReadonlySet<string> = new Set(),
+): void {
   const port = parentPort;
   if (!port) throw new Error('serveCalls runs in a worker thread only');
   const send = (response: Response) => port.postMessage(response);
@@ -52,7 +57,11 @@ export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): voi
 
   async function drain(): Promise<void> {
     running = true;
-    for (let call = queue.shift(); call; call = queue.shift()) await run(call);
+    for (let call = queue.shift(); call; call = queue.shift()) {
+      await run(call);
+      // Models and SQLite block the thread: without a turn here, no message comes in before the queue is empty.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     running = false;
     if (stopping) port?.close();
   }
@@ -70,7 +79,8 @@ export function serveCalls(handlers: Readonly<Record<string, CallHandler>>): voi
     }
     const abort = new AbortController();
     open.set(request.id, abort);
-    queue.push({ request, abort });
+    if (overtaking.has(request.method)) queue.unshift({ request, abort });
+    else queue.push({ request, abort });
     if (!running) void drain();
   });
 }

@@ -23,7 +23,8 @@ const STOP_LIMIT = 30_000;
 /** Calls the methods of one worker thread. A worker that dies fails its calls and every later one. */
 export class WorkerClient {
   private readonly worker: Worker;
-  private readonly exited: Promise<void>;
+  /** Settles once the thread has ended, for whatever reason. */
+  readonly ended: Promise<void>;
   private readonly pending = new Map<number, PendingCall>();
   private nextId = 1;
   private death: CitewellError | undefined;
@@ -33,7 +34,7 @@ export class WorkerClient {
     this.worker = new Worker(...workerArguments(entry, workerData));
     this.worker.on('message', (response: Response) => this.receive(response));
     this.worker.on('error', (cause) => this.die(cause));
-    this.exited = new Promise((resolve) => {
+    this.ended = new Promise((resolve) => {
       this.worker.on('exit', () => {
         this.die(undefined);
         resolve();
@@ -93,7 +94,7 @@ export class WorkerClient {
     if (this.stopped) return;
     this.post({ type: 'stop' });
     const limit = setTimeout(() => void this.worker.terminate(), STOP_LIMIT);
-    await this.exited;
+    await this.ended;
     clearTimeout(limit);
   }
 

@@ -161,6 +161,54 @@ describe('over a real socket', () => {
   });
 });
 
+describe('a client that does not read', () => {
+  /** More than the buffers of both ends hold. */
+  const MUCH = 'x'.repeat(1_000_000);
+
+  function askMuch(): InMemoryAnswerer {
+    const answerer = new InMemoryAnswerer();
+    answerer.askStream = async function* (question, options) {
+      for (let piece = 0; piece < 30; piece++) yield { type: 'delta', text: MUCH };
+      yield { type: 'answer', answer: await answerer.ask(question, options) };
+    };
+    return answerer;
+  }
+  const BODY = JSON.stringify({ question: 'Tea?' });
+  const ask = (port: number) =>
+    openConnection(
+      port,
+      ...ASK_HEAD,
+      'Accept: text/event-stream',
+      `Content-Length: ${BODY.length}`,
+      '',
+      BODY,
+    ).then(({ socket, closed }) => {
+      socket.pause();
+      return { socket, closed };
+    });
+
+  it('keeps no place in the queue from the others', async () => {
+    const { port, url } = await start({ answerer: askMuch(), limits: { queueLimit: 1 } });
+    const { socket } = await ask(port);
+    await expect
+      .poll(async () => (await fetch(`${url}/api/search`, postJson({ query: 'tea' }))).status)
+      .toBe(200);
+    socket.destroy();
+  });
+
+  it('is cut off once no byte has moved for long', async () => {
+    const { port, url } = await start({
+      answerer: askMuch(),
+      connections: { silentMilliseconds: 200, shutdownMilliseconds: 10_000 },
+    });
+    const { socket, closed } = await ask(port);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    socket.resume();
+    expect((await closed).length).toBeLessThan(30 * MUCH.length);
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+  });
+});
+
 describe('starting and stopping', () => {
   it('says which port is in use and what to do', async () => {
     const { port } = await start();

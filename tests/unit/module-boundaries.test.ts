@@ -107,6 +107,7 @@ describe('rooms', () => {
       'uploads',
       'feedback',
       'visible-text',
+      'event-stream',
     ];
     const strays = sourceFiles('server').flatMap((file) =>
       importsOf(file)

@@ -41,6 +41,14 @@ describe('a call of a worker', () => {
     expect(await client.call('waited', undefined)).toEqual(['one', 'two', 'three']);
   });
 
+  it('that is to overtake runs before those that wait, and the others keep their order', async () => {
+    const first = wait('first', undefined, 30);
+    const others = [wait('second', undefined, 1), wait('third', undefined, 1)];
+    await client.call('status', undefined);
+    await Promise.all([first, ...others]);
+    expect(await client.call('waited', undefined)).toEqual(['first', 'status', 'second', 'third']);
+  });
+
   it('fails with the code, message and details of a known error', async () => {
     const failure = await client.call('failKnown', undefined).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(CitewellError);
@@ -93,6 +101,18 @@ describe('cancelling', () => {
   it('before the call sends nothing', async () => {
     await expect(wait('never', AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
     expect(await client.call('waited', undefined)).toEqual([]);
+  });
+
+  it('while a call before it blocks the thread drops the call', async () => {
+    const controller = new AbortController();
+    const block = (name: string, signal?: AbortSignal) =>
+      client.call('block', { name, milliseconds: 50 }, { signal });
+    const first = block('first');
+    const dropped = [block('second', controller.signal), block('third', controller.signal)];
+    controller.abort();
+    await Promise.allSettled(dropped);
+    await first;
+    expect(await client.call('waited', undefined)).toEqual(['first']);
   });
 
   it('after the result changes nothing', async () => {

@@ -1,9 +1,10 @@
+import { threadId } from 'node:worker_threads';
 import { CitewellError } from '../../../../src/errors.js';
 import { serveCalls } from '../../../../src/threads/serve-calls.js';
 
 const waited: string[] = [];
 
-serveCalls({
+const handlers: Parameters<typeof serveCalls>[0] = {
   echo: async (value: unknown) => value,
   failKnown: async () => {
     throw new CitewellError('index_locked', 'Held by another.', { pid: 7, host: 'x' });
@@ -31,6 +32,17 @@ serveCalls({
     return name;
   },
   waited: async () => waited,
+  /** Blocks the thread, as a run of a model does. */
+  block: async ({ name, milliseconds }: { name: string; milliseconds: number }) => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until);
+    waited.push(name);
+  },
+  status: async () => {
+    waited.push('status');
+    return threadId;
+  },
+  close: async () => undefined,
   exit: async () => process.exit(3),
   crash: async () => {
     setImmediate(() => {
@@ -38,4 +50,6 @@ serveCalls({
     });
     await new Promise(() => undefined);
   },
-});
+};
+
+serveCalls(handlers, new Set(['status']));

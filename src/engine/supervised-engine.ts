@@ -1,0 +1,78 @@
+import { CitewellError } from '../errors.js';
+import { WorkerClient } from '../threads/worker-client.js';
+
+/**
+ * A thread that is started anew, at once, where it dies. The calls that it had fail with `engine_stopped`. One that
+ * dies before it has opened would die again: the next call starts that anew.
+ */
+export class SupervisedEngine {
+  #thread: WorkerClient;
+  #open = false;
+  #closed = false;
+
+  /**
+   * @param entry the worker's module; serves `status`, which waits until all is open, and `close`
+   * @param workerData what the worker is given
+   */
+  constructor(
+    private readonly entry: URL,
+    private readonly workerData: unknown,
+  ) {
+    this.#thread = this.#start();
+  }
+
+  /** False while the thread loads what it needs, in the beginning and after a death. */
+  get open(): boolean {
+    return this.#open && !this.#thread.stopped;
+  }
+
+  /**
+   * The thread to call, which may still be opening: its calls wait for that.
+   *
+   * @throws CitewellError `engine_stopped` after {@link close}
+   */
+  get thread(): WorkerClient {
+    if (this.#closed) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
+    if (this.#thread.stopped) this.#thread = this.#start();
+    return this.#thread;
+  }
+
+  /** Waits until all is open. @throws CitewellError what the thread could not open */
+  async opened(signal?: AbortSignal): Promise<void> {
+    await this.thread.call('status', undefined, { signal });
+  }
+
+  /** Lets the running call finish, then ends the thread. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const thread = this.#thread;
+    try {
+      if (!thread.stopped) await thread.call('close', undefined);
+    } finally {
+      await thread.stop();
+    }
+  }
+
+  /** Ends the thread without a word to what it may not have opened. */
+  async stop(): Promise<void> {
+    this.#closed = true;
+    await this.#thread.stop();
+  }
+
+  #start(): WorkerClient {
+    this.#open = false;
+    const thread = new WorkerClient(this.entry, this.workerData);
+    const opening = thread.call('status', undefined).then(
+      () => {
+        this.#open = true;
+        return true;
+      },
+      () => false,
+    );
+    void Promise.all([opening, thread.ended]).then(([opened]) => {
+      if (opened && thread === this.#thread && !this.#closed) this.#thread = this.#start();
+    });
+    return thread;
+  }
+}
