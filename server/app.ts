@@ -29,6 +29,7 @@ import { addJobRoutes } from './routes/jobs.js';
 import { addMetricsRoute } from './routes/metrics.js';
 import { addOpenApiRoute } from './routes/openapi.js';
 import { addSearchRoute } from './routes/search.js';
+import { addStartersRoute } from './routes/starters.js';
 import { addUploadRoutes, type UploadServices } from './routes/uploads.js';
 import { addWebRoutes } from './routes/web.js';
 import type { ServerMetrics } from './server-metrics.js';
@@ -43,6 +44,8 @@ export interface AppSettings extends ProtectionSettings {
   readonly webFolder: string;
   /** Origins of other sites whose pages may call the API; `*` is every site. By default none may. */
   readonly allowOrigins?: readonly string[];
+  /** Questions that the widget proposes; by default none. */
+  readonly starters?: readonly string[];
   /** Host names that are answered for; by default any. */
   readonly hosts?: readonly string[];
   /** For the routes that change documents: without these or an admin token there are none. */
@@ -99,6 +102,7 @@ export function createApp(settings: AppSettings): ServerApp {
   addAnswerRoute(app, archive);
   addSearchRoute(app, desk);
   if (feedback) addFeedbackRoute(app, archive, feedback);
+  addStartersRoute(app, settings.starters ?? []);
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings, limits.heartbeatMilliseconds);
   addHealthRoutes(app, answerer, version);

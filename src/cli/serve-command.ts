@@ -64,6 +64,7 @@ async function serveUntilAborted(
       version: packageVersion,
       webFolder: join(packageRoot, 'dist', 'web'),
       allowOrigins: settings.allowOrigins,
+      starters: settings.starters,
       askToken: settings.askToken,
       adminToken: settings.adminToken,
       limits: { queueLimit: settings.queueLimit },

@@ -10,6 +10,7 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
   allowOrigins: ['list', 'sites whose pages may show the widget, commas between, or * (default none)'],
   models: ['folder', 'folder of the models (default: those that come with Citewell)'],
   embedder: ['name', 'embedding model below the models folder'],
+  starters: ['list', 'questions that the widget proposes, | between (default none)'],
   reader: ['on|off', 'whether the reader model reads the best passages (default on)'],
   readLimit: ['ms', 'time that the reader may take a question (default 120)'],
   refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.3)'],

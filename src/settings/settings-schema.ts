@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LONGEST_QUESTION } from '../ask-limits.js';
 import { packageRoot } from '../package-root.js';
 
 /** A flag or an environment variable is text: "8787" is a port as well. */
@@ -67,6 +68,15 @@ const webAddress = z.string().refine(
   { message: 'must be an http or https address without a user name or password' },
 );
 
+/** Questions hold commas: as text they are divided by bars. */
+const MOST_STARTERS = 8;
+const questions = z
+  .union([z.array(z.string()), z.string().transform((list) => list.split('|'))])
+  .transform((list) => list.map((question) => question.trim()).filter((question) => question !== ''))
+  .refine((list) => list.length <= MOST_STARTERS && list.every(({ length }) => length <= LONGEST_QUESTION), {
+    error: `must be at most ${MOST_STARTERS} questions, with | between`,
+  });
+
 /** Every setting, with its default: the one source for flags, variables, the configuration file and code. */
 export const settingsSchema = z.strictObject({
   /** Where the index lives. */
@@ -78,6 +88,8 @@ export const settingsSchema = z.strictObject({
   port: integer(0, 65_535).default(8787),
   /** Sites whose pages may ask from a browser; the page of the server itself always may. */
   allowOrigins: origins.default([]),
+  /** Questions that the widget proposes. */
+  starters: questions.default([]),
   /** The folder that holds the embedding model and the reader. */
   models: z.string().min(1).default(join(packageRoot, 'models')),
   /** The embedding model: a folder below `models`. */

@@ -18,6 +18,7 @@ describe('/openapi.json', () => {
       '/api/documents/{id}',
       '/api/documents/{id}/text',
       '/api/search',
+      '/api/starters',
       '/livez',
       '/readyz',
     ]);

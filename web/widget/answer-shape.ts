@@ -20,7 +20,7 @@ export function isAnswer(value: unknown): value is Answer {
   );
 }
 
-function isCitation(value: unknown): value is Citation {
+export function isCitation(value: unknown): value is Citation {
   if (!isFields(value)) return false;
   const { passage, document, highlights } = value;
   return (
@@ -43,7 +43,8 @@ function hasSpan(value: unknown): boolean {
   return isFields(value) && Number.isInteger(value['start']) && Number.isInteger(value['end']);
 }
 
-function isString(value: unknown): value is string {
+/** Whether a value is text. */
+export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 

@@ -5,6 +5,8 @@ import type { ChatActions } from './chat-actions.js';
 import { PREVIEW_ID } from './citation-preview.js';
 import { confidenceLevel } from './confidence.js';
 import { checkIcon, copyIcon, editIcon } from './icons.js';
+import type { RatingState } from './rating.js';
+import { ratingView } from './rating-view.js';
 import { sourceList } from './source-list.js';
 import type { Strings } from './strings/strings.js';
 
@@ -15,7 +17,11 @@ export interface AnswerViewState {
   /** The citation whose quote is shown beside its marker. */
   readonly previewed: Citation | undefined;
   readonly copyState: 'copied' | 'failed' | undefined;
+  readonly rating: RatingState | undefined;
 }
+
+/** Text with markers, and what they stand for. */
+type QuotedText = Pick<Answer, 'text' | 'citations'>;
 
 /** An answer: its quoted words with markers, how sure it is, and the sources below. */
 export function answerView(
@@ -32,12 +38,7 @@ export function answerView(
         ? html`<p class="understood">${strings.asked(answer.standaloneQuestion)}</p>`
         : nothing
     }
-    ${readAnswerText(answer.text, answer.citations).map(({ pieces, isQuote }) => {
-      const content = pieces.map((piece) => pieceView(piece, answer, state, actions, strings));
-      return isQuote
-        ? html`<blockquote dir="auto">${content}</blockquote>`
-        : html`<p class="prose" dir="auto">${content}</p>`;
-    })}
+    ${answerTextView(answer, state, actions, strings)}
     <p class="confidence" data-level=${level}><span class="gauge" aria-hidden="true"></span>${strings.confidence[level]}</p>
     <h4 class="label">${strings.sources}</h4>
     ${sourceList(
@@ -57,14 +58,30 @@ export function answerView(
       <button type="button" class="quiet" part="action" @click=${() => actions.edit(answer.question)}>
         ${editIcon}${strings.editQuestion}
       </button>
+      ${ratingView(answer.id, state.rating, actions, strings)}
     </div>
   </div>`;
 }
 
+/** An answer's words with their markers, whole or as far as they have come. */
+export function answerTextView(
+  answer: QuotedText,
+  state: Pick<AnswerViewState, 'active' | 'previewed'>,
+  actions: ChatActions,
+  strings: Strings,
+): TemplateResult[] {
+  return readAnswerText(answer.text, answer.citations).map(({ pieces, isQuote }) => {
+    const content = pieces.map((piece) => pieceView(piece, answer, state, actions, strings));
+    return isQuote
+      ? html`<blockquote dir="auto">${content}</blockquote>`
+      : html`<p class="prose" dir="auto">${content}</p>`;
+  });
+}
+
 function pieceView(
   piece: AnswerPiece,
-  answer: Answer,
-  state: AnswerViewState,
+  answer: QuotedText,
+  state: Pick<AnswerViewState, 'active' | 'previewed'>,
   actions: ChatActions,
   strings: Strings,
 ): TemplateResult | string {
@@ -88,20 +105,25 @@ function pieceView(
 function previewOnPointer(
   event: PointerEvent,
   citation: Citation,
-  answer: Answer,
+  answer: QuotedText,
   actions: ChatActions,
 ): void {
   if (event.pointerType !== 'touch') preview(event, citation, answer, actions);
 }
 
 /** Not for the focus that a click or a closing panel gives. */
-function previewOnFocus(event: FocusEvent, citation: Citation, answer: Answer, actions: ChatActions): void {
+function previewOnFocus(
+  event: FocusEvent,
+  citation: Citation,
+  answer: QuotedText,
+  actions: ChatActions,
+): void {
   const marker = event.currentTarget;
   if (marker instanceof Element && marker.matches(':focus-visible'))
     preview(event, citation, answer, actions);
 }
 
 /** Not where the quote stands beside its marker. */
-function preview(event: Event, citation: Citation, answer: Answer, actions: ChatActions): void {
+function preview(event: Event, citation: Citation, answer: QuotedText, actions: ChatActions): void {
   if (!answer.text.includes(citation.quote)) actions.preview(citation, event.currentTarget);
 }

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../../src/answering/answer.js';
+import type { Rating } from './api-client.js';
 
 /** Whether citations prove an answer, or are only near to a question that has none. */
 export type CitationRole = 'source' | 'related';
@@ -9,6 +10,7 @@ export interface ChatActions {
   retry(exchangeId: number): void;
   edit(question: string): void;
   copy(answer: Answer): void;
+  rate(rating: Rating): void;
   /** Shows the quote beside its marker. */
   preview(citation: Citation, anchor: EventTarget | null): void;
   endPreview(): void;

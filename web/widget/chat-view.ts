@@ -6,6 +6,7 @@ import type { ChatActions } from './chat-actions.js';
 import type { Exchange } from './exchange.js';
 import { exchangeView } from './exchange-view.js';
 import { closeIcon, newChatIcon, quoteIcon } from './icons.js';
+import type { RatingState } from './rating.js';
 import { starterList } from './starter-list.js';
 import type { Strings } from './strings/strings.js';
 
@@ -19,6 +20,7 @@ export interface ChatViewModel {
   readonly active: Citation | undefined;
   readonly previewed: Citation | undefined;
   copyState(answer: Answer): 'copied' | 'failed' | undefined;
+  ratingOf(answer: Answer): RatingState | undefined;
   secondsToRetry(exchangeId: number): number | undefined;
 }
 
@@ -74,6 +76,7 @@ function exchangesView(view: ChatViewModel, actions: ChatActions, strings: Strin
       active: view.active,
       previewed: view.previewed,
       copyState: view.copyState,
+      ratingOf: view.ratingOf,
       secondsToRetry: view.secondsToRetry(item.id),
       suggestions: item === last ? unasked : [],
     };
@@ -84,6 +87,7 @@ function exchangesView(view: ChatViewModel, actions: ChatActions, strings: Strin
       state.active,
       state.previewed,
       copied,
+      item.state === 'answered' ? view.ratingOf(item.answer) : undefined,
       state.secondsToRetry,
       state.suggestions.join('\n'),
       strings,

@@ -11,8 +11,10 @@ import { createTabStorage } from './conversation-storage.js';
 import { resolveEndpoint } from './endpoint.js';
 import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
+import { Ratings } from './rating.js';
 import { RetryTimer } from './retry-timer.js';
 import { scrollToLastExchange } from './scroll-to-last-exchange.js';
+import { ServerStarters } from './server-starters.js';
 import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
 import { readStarters } from './starter-list.js';
@@ -33,7 +35,7 @@ import { tokenStyles } from './styles/tokens.js';
  * @attr {string} heading - Name above the chat.
  * @attr {string} greeting - First line of an empty chat.
  * @attr {string} placeholder - Shown in the empty field.
- * @attr {string} starters - JSON list of questions to start with.
+ * @attr {string} starters - JSON list of questions to start with. Default: what the server proposes.
  * @attr {'inline'|'floating'} mode - In the page's flow (default), or a button in the corner that opens the chat.
  * @attr {'end'|'start'} position - Corner of the floating button. Default: `end`.
  * @attr {string} locale - Language of the interface: en, de, fr, es, zh or ar. Default: the page's `lang`, else English.
@@ -42,6 +44,7 @@ import { tokenStyles } from './styles/tokens.js';
  * @attr {boolean} open - Whether a floating chat is open.
  *
  * @fires citewell-answer - `detail` is the `Answer`. Bubbles, composed.
+ * @fires citewell-feedback - `detail` is `{answerId, helpful, comment?}`, once the server has it. Bubbles, composed.
  * @fires citewell-error - `detail` is `{question, failure}`. Bubbles, composed.
  *
  * @slot greeting - Replaces the greeting of an empty chat.
@@ -58,6 +61,8 @@ import { tokenStyles } from './styles/tokens.js';
  * @csspart source - A document in the list of sources.
  * @csspart citation - A citation in the list of sources.
  * @csspart starter - A question to start with.
+ * @csspart rating - The buttons that rate an answer.
+ * @csspart comment - The form for what was wrong with an answer.
  * @csspart launcher - The floating button.
  * @csspart panel - The source panel.
  * @csspart input - The field.
@@ -92,6 +97,12 @@ export class CitewellChat extends ChatSettings {
   readonly #retryTimer: RetryTimer;
   readonly #copier = new AnswerCopier(this);
   readonly #preview = new CitationPreview(this);
+  readonly #ratings = new Ratings(
+    this,
+    () => this.#client(),
+    (rating) => this.#emit('citewell-feedback', rating),
+  );
+  readonly #serverStarters = new ServerStarters(this, () => this.#client());
   readonly #actions: ChatActions;
 
   constructor() {
@@ -116,6 +127,7 @@ export class CitewellChat extends ChatSettings {
         this.#form?.focus();
       },
       copy: (answer) => void this.#copier.copy(answer, this.#strings),
+      rate: (rating) => void this.#ratings.rate(rating),
       preview: (citation, anchor) => {
         if (anchor instanceof Element) this.#preview.show(citation, anchor);
       },
@@ -146,6 +158,10 @@ export class CitewellChat extends ChatSettings {
     void this.updateComplete.then(() => scrollToLastExchange(this.renderRoot));
   }
 
+  protected override updated(): void {
+    if (this.starters === '' && (this.mode !== 'floating' || this.open)) this.#serverStarters.load();
+  }
+
   protected override render() {
     const strings = this.#strings;
     const view = this.#view();
@@ -174,12 +190,13 @@ export class CitewellChat extends ChatSettings {
     return {
       heading: this.heading ?? this.#strings.defaultHeading,
       greeting: this.greeting ?? this.#strings.defaultGreeting,
-      starters: readStarters(this.starters),
+      starters: this.starters === '' ? this.#serverStarters.questions : readStarters(this.starters),
       floating: this.mode === 'floating',
       exchanges: this.#conversation.exchanges,
       active: this.active,
       previewed: this.#preview.citation,
       copyState: (answer) => this.#copier.stateOf(answer),
+      ratingOf: (answer) => this.#ratings.stateOf(answer.id),
       secondsToRetry: (exchangeId) => this.#retryTimer.secondsLeft(exchangeId),
     };
   }

@@ -4,6 +4,7 @@ import type { ApiClient } from './api-client.js';
 import type { ConversationStorage } from './conversation-storage.js';
 import { type Exchange, type FailedExchange, historyOf } from './exchange.js';
 import { type Failure, RequestFailed } from './failure.js';
+import { type AnswerProgress, NO_PROGRESS } from './read-answer-events.js';
 
 /** What the conversation tells its host, each once per request. */
 export interface ConversationListener {
@@ -82,8 +83,10 @@ export class Conversation implements ReactiveController {
     const request = new AbortController();
     this.#underWay = request;
     const history = historyOf(this.#exchanges.filter(({ id }) => id < asked.id));
-    this.#put({ ...asked, state: 'waiting' });
-    const result = await this.#request(asked.question, history, request.signal);
+    this.#put({ ...asked, state: 'waiting', progress: NO_PROGRESS });
+    const result = await this.#request(asked.question, history, request.signal, (progress) => {
+      if (this.#underWay === request) this.#show({ ...asked, state: 'waiting', progress });
+    });
     if (this.#underWay !== request || result === 'aborted') return;
     this.#underWay = undefined;
     if ('failure' in result) {
@@ -100,9 +103,10 @@ export class Conversation implements ReactiveController {
     question: string,
     history: readonly Turn[],
     signal: AbortSignal,
+    onProgress: (progress: AnswerProgress) => void,
   ): Promise<{ answer: Answer } | { failure: Failure } | 'aborted'> {
     try {
-      return { answer: await this.client().ask(question, history, signal) };
+      return { answer: await this.client().ask(question, history, signal, onProgress) };
     } catch (error) {
       if (signal.aborted) return 'aborted';
       if (error instanceof RequestFailed) return { failure: error.failure };
@@ -111,12 +115,17 @@ export class Conversation implements ReactiveController {
   }
 
   #put(exchange: Exchange): void {
+    this.#show(exchange);
+    this.storage().save(this.#exchanges);
+  }
+
+  /** Without keeping it: what is half there does not survive a reload. */
+  #show(exchange: Exchange): void {
     const known = this.#exchanges.some(({ id }) => id === exchange.id);
-    this.#replaceAll(
-      known
-        ? this.#exchanges.map((candidate) => (candidate.id === exchange.id ? exchange : candidate))
-        : [...this.#exchanges, exchange],
-    );
+    this.#exchanges = known
+      ? this.#exchanges.map((candidate) => (candidate.id === exchange.id ? exchange : candidate))
+      : [...this.#exchanges, exchange];
+    this.host.requestUpdate();
   }
 
   #replaceAll(exchanges: readonly Exchange[]): void {

@@ -1,9 +1,10 @@
-import { html, type nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
-import { answerView } from './answer-view.js';
+import { answerTextView, answerView } from './answer-view.js';
 import type { ChatActions } from './chat-actions.js';
 import type { Exchange } from './exchange.js';
 import { failureView, retryActions } from './failure-view.js';
+import type { RatingState } from './rating.js';
 import { refusalView } from './refusal-view.js';
 import type { Strings } from './strings/strings.js';
 
@@ -12,6 +13,7 @@ export interface ExchangeViewState {
   readonly active: Citation | undefined;
   readonly previewed: Citation | undefined;
   copyState(answer: Answer): 'copied' | 'failed' | undefined;
+  ratingOf(answer: Answer): RatingState | undefined;
   readonly secondsToRetry: number | undefined;
   /** Starter questions to offer after a refusal. */
   readonly suggestions: readonly string[];
@@ -36,23 +38,26 @@ function resultView(
   state: ExchangeViewState,
   actions: ChatActions,
   strings: Strings,
-): TemplateResult | typeof nothing {
+): TemplateResult {
   switch (exchange.state) {
     case 'waiting':
-      return html`<div class="waiting" part="waiting">
+      return html`${
+        exchange.progress.text === ''
+          ? nothing
+          : html`<div class="answer" part="answer" aria-busy="true">${answerTextView(exchange.progress, state, actions, strings)}</div>`
+      }
+      <div class="waiting" part="waiting">
         <span class="waiting-line" aria-hidden="true"></span>
-        <span class="waiting-first">${strings.waiting}</span>
+        <span class="waiting-first">${strings.waiting[exchange.progress.stage ?? 'searching']}</span>
         <span class="waiting-later">${strings.waitingLong}</span>
       </div>`;
-    case 'answered':
-      return exchange.answer.outcome === 'answered'
-        ? answerView(
-            exchange.answer,
-            { ...state, copyState: state.copyState(exchange.answer) },
-            actions,
-            strings,
-          )
-        : refusalView(exchange.answer, state, actions, strings);
+    case 'answered': {
+      const { answer } = exchange;
+      const shown = { ...state, copyState: state.copyState(answer), rating: state.ratingOf(answer) };
+      return answer.outcome === 'answered'
+        ? answerView(answer, shown, actions, strings)
+        : refusalView(answer, shown, actions, strings);
+    }
     case 'failed':
       return failureView(exchange, state.secondsToRetry, actions, strings);
     case 'stopped':

@@ -1,5 +1,6 @@
 import type { Answer, Turn } from '../../src/answering/answer.js';
 import type { Failure } from './failure.js';
+import type { AnswerProgress } from './read-answer-events.js';
 
 /** One question and what came of it. */
 export type Exchange = {
@@ -7,7 +8,7 @@ export type Exchange = {
   readonly id: number;
   readonly question: string;
 } & (
-  | { readonly state: 'waiting' }
+  | { readonly state: 'waiting'; readonly progress: AnswerProgress }
   | { readonly state: 'answered'; readonly answer: Answer }
   | { readonly state: 'failed'; readonly failure: Failure; readonly attempts: number }
   | { readonly state: 'stopped' }

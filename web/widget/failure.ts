@@ -70,7 +70,7 @@ export function readFailure(response: ReadResponse, now: number): Failure {
 }
 
 function kindOf(status: number, code: string | undefined): FailureKind {
-  if (status === 429) return 'rate_limited';
+  if (status === 429 || code === 'overloaded') return 'rate_limited';
   // Other things than an unfinished index make a server unavailable; those don't pass by waiting.
   if (status === 503 && (code === undefined || code === 'not_ready')) return 'not_ready';
   return status >= 500 ? 'server_error' : 'rejected';

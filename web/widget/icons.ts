@@ -24,3 +24,9 @@ export const newChatIcon = icon('M12 5v14M5 12h14');
 export const externalIcon = icon('M9 5H5v14h14v-4M13 5h6v6M19 5l-9 9');
 export const checkIcon = icon('M5 12.5l4.5 4.5L19 7');
 export const quoteIcon = filledIcon('M3 18h5l3-6V5H3v8h3.5zM13 18h5l3-6V5h-8v8h3.5z');
+export const helpfulIcon = icon(
+  'M7 11v9H4v-9zM7 11l4-7a2 2 0 0 1 2 2v4h5.5a2 2 0 0 1 2 2.4l-1.3 6a2 2 0 0 1-2 1.6H7',
+);
+export const notHelpfulIcon = icon(
+  'M17 13V4h3v9zM17 13l-4 7a2 2 0 0 1-2-2v-4H5.500a2 2 0 0 1-2-2.400l1.300-6a2 2 0 0 1 2-1.600H17',
+);

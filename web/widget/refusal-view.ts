@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
 import type { ChatActions } from './chat-actions.js';
 import { editIcon } from './icons.js';
+import type { RatingState } from './rating.js';
+import { ratingView } from './rating-view.js';
 import { sourceList } from './source-list.js';
 import { starterList } from './starter-list.js';
 import type { Strings } from './strings/strings.js';
@@ -9,7 +11,11 @@ import type { Strings } from './strings/strings.js';
 /** A question without an answer: why, what is near to it, and what to ask instead. */
 export function refusalView(
   answer: Answer,
-  state: { readonly active: Citation | undefined; readonly suggestions: readonly string[] },
+  state: {
+    readonly active: Citation | undefined;
+    readonly suggestions: readonly string[];
+    readonly rating: RatingState | undefined;
+  },
   actions: ChatActions,
   strings: Strings,
 ): TemplateResult {
@@ -41,6 +47,7 @@ export function refusalView(
       <button type="button" class="quiet" part="action" @click=${() => actions.edit(answer.question)}>
         ${editIcon}${strings.editQuestion}
       </button>
+      ${ratingView(answer.id, state.rating, actions, strings)}
     </div>
   </div>`;
 }

@@ -41,6 +41,7 @@ describe('what a failed response says', () => {
 
   it('does not promise an answer soon when the server is broken', () => {
     expect(read(503, JSON.stringify({ code: 'index_damaged' })).kind).toBe('server_error');
+    expect(read(503, JSON.stringify({ code: 'overloaded' })).kind).toBe('rate_limited');
   });
 
   it.each([

@@ -23,7 +23,11 @@ export const arabic: Strings = {
     `السؤال أطول من المسموح بمقدار ${excess.toLocaleString('ar')}: الحد ${limit.toLocaleString('ar')} من الأحرف.`,
 
   you: 'سؤالك',
-  waiting: 'جارٍ البحث في المستندات…',
+  waiting: {
+    searching: 'جارٍ البحث في المستندات…',
+    reading: 'جارٍ قراءة أفضل المقاطع…',
+    writing: 'جارٍ الكتابة والتحقق من كل جملة في مصدرها…',
+  },
   waitingLong: 'ما زال البحث جاريًا، ويستغرق أطول من المعتاد…',
   stopped: 'أُوقف قبل ورود الجواب.',
 
@@ -40,6 +44,13 @@ export const arabic: Strings = {
   copied: 'نُسخ',
   copyFailed: 'النسخ غير مسموح هنا',
   editQuestion: 'تعديل السؤال',
+  rate: 'هل أفادك هذا؟',
+  helpful: 'مفيد',
+  notHelpful: 'غير مفيد',
+  rated: 'شكرًا لك.',
+  rateFailed: 'تعذّر الإرسال. حاول مرة أخرى.',
+  commentLabel: 'ما الخطأ أو الناقص؟',
+  sendComment: 'إرسال',
   answeredAloud: (text, sources) => `${text} عدد المصادر: ${sources}.`,
 
   refusalLabel: 'لا جواب في المستندات',

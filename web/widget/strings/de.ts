@@ -24,7 +24,11 @@ export const german: Strings = {
     `${excess.toLocaleString('de')} Zeichen zu lang: Eine Frage darf ${limit.toLocaleString('de')} haben.`,
 
   you: 'Ihre Frage',
-  waiting: 'Die Dokumente werden durchsucht …',
+  waiting: {
+    searching: 'Die Dokumente werden durchsucht…',
+    reading: 'Die besten Stellen werden gelesen…',
+    writing: 'Die Antwort wird geschrieben und Satz für Satz an der Quelle geprüft…',
+  },
   waitingLong: 'Die Suche dauert länger als sonst …',
   stopped: 'Angehalten, bevor eine Antwort kam.',
 
@@ -41,6 +45,13 @@ export const german: Strings = {
   copied: 'Kopiert',
   copyFailed: 'Kopieren ist hier nicht erlaubt',
   editQuestion: 'Frage ändern',
+  rate: 'War das hilfreich?',
+  helpful: 'Hilfreich',
+  notHelpful: 'Nicht hilfreich',
+  rated: 'Danke.',
+  rateFailed: 'Das konnte nicht gesendet werden. Versuchen Sie es noch einmal.',
+  commentLabel: 'Was war falsch oder hat gefehlt?',
+  sendComment: 'Senden',
   answeredAloud: (text, sources) => `${text} Quellen: ${sources}.`,
 
   refusalLabel: 'Keine Antwort in den Dokumenten',

@@ -25,7 +25,11 @@ export const english: Strings = {
     `Too long by ${excess.toLocaleString('en')} characters: a question may have ${limit.toLocaleString('en')}.`,
 
   you: 'You asked',
-  waiting: 'Looking through the documents…',
+  waiting: {
+    searching: 'Looking through the documents…',
+    reading: 'Reading the best passages…',
+    writing: 'Writing, and checking each sentence against its source…',
+  },
   waitingLong: 'Still looking. This takes longer than usual…',
   stopped: 'Stopped before there was an answer.',
 
@@ -42,6 +46,13 @@ export const english: Strings = {
   copied: 'Copied',
   copyFailed: 'Copying is not allowed here',
   editQuestion: 'Edit question',
+  rate: 'Did this help?',
+  helpful: 'Helpful',
+  notHelpful: 'Not helpful',
+  rated: 'Thank you.',
+  rateFailed: 'That could not be sent. Try again.',
+  commentLabel: 'What was wrong or missing?',
+  sendComment: 'Send',
   answeredAloud: (text, sources) => `${text} ${sources === 1 ? 'One source.' : `${sources} sources.`}`,
 
   refusalLabel: 'No answer in the documents',

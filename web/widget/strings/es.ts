@@ -24,7 +24,11 @@ export const spanish: Strings = {
     `Sobran ${excess.toLocaleString('es')} caracteres: una pregunta puede tener ${limit.toLocaleString('es')}.`,
 
   you: 'Su pregunta',
-  waiting: 'Buscando en los documentos…',
+  waiting: {
+    searching: 'Buscando en los documentos…',
+    reading: 'Leyendo los mejores pasajes…',
+    writing: 'Escribiendo y comprobando cada frase con su fuente…',
+  },
   waitingLong: 'La búsqueda tarda más de lo habitual…',
   stopped: 'Detenido antes de que hubiera respuesta.',
 
@@ -41,6 +45,13 @@ export const spanish: Strings = {
   copied: 'Copiado',
   copyFailed: 'Aquí no se permite copiar',
   editQuestion: 'Cambiar la pregunta',
+  rate: '¿Le ha servido?',
+  helpful: 'Útil',
+  notHelpful: 'No es útil',
+  rated: 'Gracias.',
+  rateFailed: 'No se pudo enviar. Inténtelo de nuevo.',
+  commentLabel: '¿Qué estaba mal o faltaba?',
+  sendComment: 'Enviar',
   answeredAloud: (text, sources) => `${text} Fuentes: ${sources}.`,
 
   refusalLabel: 'Sin respuesta en los documentos',

@@ -24,7 +24,11 @@ export const french: Strings = {
     `Trop long de ${excess.toLocaleString('fr')} caractères : une question peut en avoir ${limit.toLocaleString('fr')}.`,
 
   you: 'Votre question',
-  waiting: 'Recherche dans les documents…',
+  waiting: {
+    searching: 'Recherche dans les documents…',
+    reading: 'Lecture des meilleurs passages…',
+    writing: 'Rédaction, chaque phrase étant vérifiée à sa source…',
+  },
   waitingLong: 'La recherche prend plus de temps que d’habitude…',
   stopped: 'Arrêté avant la réponse.',
 
@@ -41,6 +45,13 @@ export const french: Strings = {
   copied: 'Copié',
   copyFailed: 'La copie n’est pas permise ici',
   editQuestion: 'Modifier la question',
+  rate: 'Cela vous a-t-il aidé ?',
+  helpful: 'Utile',
+  notHelpful: 'Pas utile',
+  rated: 'Merci.',
+  rateFailed: 'L’envoi a échoué. Réessayez.',
+  commentLabel: 'Qu’est-ce qui était faux ou manquait ?',
+  sendComment: 'Envoyer',
   answeredAloud: (text, sources) => `${text} Sources : ${sources}.`,
 
   refusalLabel: 'Pas de réponse dans les documents',

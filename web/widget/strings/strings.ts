@@ -28,7 +28,7 @@ export interface Strings {
   tooLong(excess: number, limit: number): string;
 
   readonly you: string;
-  readonly waiting: string;
+  readonly waiting: Readonly<Record<'searching' | 'reading' | 'writing', string>>;
   readonly waitingLong: string;
   readonly stopped: string;
 
@@ -41,6 +41,13 @@ export interface Strings {
   readonly copied: string;
   readonly copyFailed: string;
   readonly editQuestion: string;
+  readonly rate: string;
+  readonly helpful: string;
+  readonly notHelpful: string;
+  readonly rated: string;
+  readonly rateFailed: string;
+  readonly commentLabel: string;
+  readonly sendComment: string;
   answeredAloud(text: string, sources: number): string;
 
   readonly refusalLabel: string;

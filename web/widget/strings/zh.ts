@@ -23,7 +23,11 @@ export const chinese: Strings = {
     `超出 ${excess.toLocaleString('zh')} 个字符：问题最多 ${limit.toLocaleString('zh')} 个字符。`,
 
   you: '您的问题',
-  waiting: '正在查找文档…',
+  waiting: {
+    searching: '正在查找文档…',
+    reading: '正在阅读最相关的段落…',
+    writing: '正在撰写，并逐句核对来源…',
+  },
   waitingLong: '仍在查找，比平时久一些…',
   stopped: '已在得到答案之前停止。',
 
@@ -40,6 +44,13 @@ export const chinese: Strings = {
   copied: '已复制',
   copyFailed: '此处不允许复制',
   editQuestion: '修改问题',
+  rate: '这有帮助吗？',
+  helpful: '有帮助',
+  notHelpful: '没有帮助',
+  rated: '谢谢。',
+  rateFailed: '未能发送，请重试。',
+  commentLabel: '哪里不对或缺少什么？',
+  sendComment: '发送',
   answeredAloud: (text, sources) => `${text} 来源：${sources} 处。`,
 
   refusalLabel: '文档中没有答案',

@@ -159,6 +159,59 @@ export const answerStyles = sheet`
     margin-inline-start: -0.6rem;
   }
 
+  .rating {
+    display: flex;
+    align-items: center;
+    margin-inline-start: auto;
+  }
+
+  .rate {
+    min-inline-size: 44px;
+    justify-content: center;
+  }
+
+  .rate[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+
+  .rate[aria-pressed='true'] path {
+    fill: color-mix(in srgb, currentColor 22%, transparent);
+  }
+
+  .rating-state:not(:empty) {
+    padding-inline-start: 0.35rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+
+  .comment {
+    display: flex;
+    flex-basis: 100%;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0.5rem;
+    padding-inline-start: 0.6rem;
+  }
+
+  .comment label {
+    display: grid;
+    flex: 1 1 16rem;
+    gap: 0.25rem;
+  }
+
+  .comment textarea {
+    inline-size: 100%;
+    border: 1px solid var(--_rule);
+    border-radius: 6px;
+    padding: 0.5rem 0.65rem;
+    resize: vertical;
+  }
+
+  .comment textarea:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+
   .refusal,
   .failure,
   .stopped {
