@@ -29,12 +29,23 @@ export function decodeLegacyText(bytes: Uint8Array, id: string): DecodedText {
   try {
     return { text: decodeText(bytes, id), warnings: [] };
   } catch (error) {
-    if (!(error instanceof CitewellError) || bytes.includes(0)) throw error;
+    if (!(error instanceof CitewellError) || bytes.includes(0) || isDamagedUtf8(bytes)) throw error;
     const encoding = likelyEncoding(bytes);
     const text = encoding === undefined ? undefined : decodeAs(encoding, bytes);
     if (encoding === undefined || text === undefined || UNLIKE_TEXT.test(text)) throw error;
     return { text, warnings: [`It is not UTF-8; it was read as ${encoding}.`] };
   }
+}
+
+/** Whether most of what is not ASCII is UTF-8: a few wrong bytes make it no other encoding. */
+export function isDamagedUtf8(bytes: Uint8Array): boolean {
+  let whole = 0;
+  let broken = 0;
+  for (const [character] of new TextDecoder().decode(bytes).matchAll(/[^\0-\x7F]/gu)) {
+    if (character === '\uFFFD') broken += 1;
+    else whole += 1;
+  }
+  return whole > broken;
 }
 
 /** The text in a named encoding; `undefined` where the name is unknown or bytes are impossible in it. */

@@ -1,4 +1,4 @@
-import { type DecodedText, decodeAs, decodeLegacyText } from './decode-legacy-text.js';
+import { type DecodedText, decodeAs, decodeLegacyText, isDamagedUtf8 } from './decode-legacy-text.js';
 
 /** How far into a file its encoding may be declared (WHATWG HTML, "prescan a byte stream"). */
 const PRESCAN = 1024;
@@ -22,5 +22,9 @@ export function decodeMarkup(bytes: Uint8Array, id: string): DecodedText {
   }
   const text = isOther ? decodeAs(declared, bytes) : undefined;
   if (text !== undefined && !text.includes('\0')) return { text, warnings: [] };
+  // As browsers do: a page is read for all its wrong bytes.
+  if (!bytes.includes(0) && isDamagedUtf8(bytes)) {
+    return { text: new TextDecoder().decode(bytes), warnings: ['Some of its characters are damaged.'] };
+  }
   return decodeLegacyText(bytes, id);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeLegacyText } from '../../../src/documents/decode-legacy-text.js';
 import { decodeText } from '../../../src/documents/decode-text.js';
 import { normaliseText } from '../../../src/documents/normalise-text.js';
 
@@ -50,6 +51,17 @@ describe('decoding a file', () => {
           'menus/cafe.txt is not UTF-8 (byte 12). Save it as UTF-8 text, or remove it from the knowledge folder.',
         details: { document: 'menus/cafe.txt', offset: 12 },
       }),
+    );
+  });
+
+  it('takes damaged UTF-8 for no older encoding', () => {
+    const text = 'Déjà vu à côté de l’été, où la forêt brûle près du château. '.repeat(20);
+    const damaged = Uint8Array.from([...utf8(text), 0xe9, 0x20]);
+    expect(() => decodeLegacyText(damaged, 'a.txt')).toThrowError(
+      expect.objectContaining({ code: 'not_text' }),
+    );
+    expect(decodeLegacyText(Buffer.from(text.replaceAll('’', "'"), 'latin1'), 'a.txt').text).toContain(
+      'Déjà vu',
     );
   });
 

@@ -109,6 +109,12 @@ export const webPages: readonly CorpusFile[] = [
     text: 'Zoë – naïve',
   },
   {
+    name: 'one-wrong-byte.html',
+    bytes: Buffer.concat([Buffer.from('<p>Zoë – naïve café '), Buffer.from([0xe9]), Buffer.from('</p>')]),
+    text: 'Zoë – naïve café \uFFFD',
+    facts: { warnings: ['Some of its characters are damaged.'] },
+  },
+  {
     name: 'hidden.html',
     bytes: page(
       '<p>Seen.</p><p hidden>a</p><p style="display: none">b</p><p aria-hidden="true">c</p><script>d</script><style>e</style><noscript>f</noscript><template><p>g</p></template><svg><text>h</text></svg><select><option>i</select><textarea>j</textarea><dialog>k</dialog><details><summary>More</summary>Opened.</details>',
