@@ -30,6 +30,9 @@ export interface DocumentParts {
   readonly findHeadings?: (lines: readonly TextLine[]) => Heading[];
 }
 
+/** The longest text of one document, in UTF-16 code units: some hours of embedding on two cores. */
+const LONGEST_DOCUMENT = 25_000_000;
+
 /** @throws CitewellError `unreadable_file` where the text of a file is blank. */
 export function assertNotBlank(id: string, text: string): void {
   if (text.trim() !== '') return;
@@ -41,9 +44,12 @@ export function assertNotBlank(id: string, text: string): void {
  *
  * The title is the format's own, else the one the text states, else a heading that opens the text (or the
  * first heading where the format marks headings), else the last resort.
+ *
+ * @throws CitewellError `file_too_large`, before a text of any length is taken apart
  */
 export function buildDocument(parts: DocumentParts): Document {
   const { id, text, metadata = {}, records = [], warnings = [] } = parts;
+  assertLength(id, text);
   const lines = textLines(text);
   const recordStarts = new Set(records.map(({ start }) => start));
   const facts = statedFacts(lines.filter(({ start }) => !recordStarts.has(start)));
@@ -67,6 +73,16 @@ export function buildDocument(parts: DocumentParts): Document {
     ...(records.length === 0 ? {} : { records }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
+}
+
+/** @throws CitewellError `file_too_large` where a text is too long to be taken apart */
+export function assertLength(id: string, text: string): void {
+  if (text.length <= LONGEST_DOCUMENT) return;
+  throw new CitewellError(
+    'file_too_large',
+    `The text of ${id} has ${text.length} characters; a document may have ${LONGEST_DOCUMENT}. Split it.`,
+    { id, length: text.length, limit: LONGEST_DOCUMENT },
+  );
 }
 
 function overlap(one: { start: number; end: number }, other: { start: number; end: number }): boolean {

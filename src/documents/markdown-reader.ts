@@ -1,4 +1,4 @@
-import { assertNotBlank, buildDocument } from './build-document.js';
+import { assertLength, assertNotBlank, buildDocument } from './build-document.js';
 import { decodeLegacyText } from './decode-legacy-text.js';
 import type { DocumentReader } from './document-reader.js';
 import { splitFrontMatter } from './front-matter.js';
@@ -15,6 +15,7 @@ export const markdownReader: DocumentReader = {
     const { text: raw, warnings } = decodeLegacyText(file.bytes, file.id);
     const { metadata, body } = splitFrontMatter(normaliseText(raw), file.id);
     assertNotBlank(file.id, body);
+    assertLength(file.id, body);
     const { text, records } = writeMarkdownTables(body);
     return [
       buildDocument({

@@ -3,7 +3,6 @@ import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
 import { uploadSource } from './find-files.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
-import { assertLengths } from './indexer.js';
 import { readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 
@@ -36,7 +35,6 @@ export async function checkFiles(
       try {
         const { name, path, size } = file;
         const documents = await readFile({ id: name, source: uploadSource(name), path, size }, reading);
-        assertLengths(documents);
         await assertFree(documents, file, ledger, owners);
       } catch (error) {
         failures.push(indexFailure(file.name, error));

@@ -15,8 +15,6 @@ import { type ChangedFile, type IndexingPlan, planIndexing } from './indexing-pl
 import { readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 
-/** The longest text of one document, in UTF-16 code units: some hours of embedding on two cores. */
-const LONGEST_DOCUMENT = 25_000_000;
 /** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
 const TEXTS_A_BATCH = 512;
 
@@ -118,7 +116,6 @@ export class Indexer {
     try {
       this.assertNotCancelled();
       documents = await readFile(file, this.reading);
-      assertLengths(documents);
       const ids = documents.map(({ id }) => id);
       entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
       if (mayWait && this.owners.mustWait(documents, file.source, entries)) return false;
@@ -212,18 +209,6 @@ export class Indexer {
     if (this.options.signal?.aborted) {
       throw new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
     }
-  }
-}
-
-/** @throws CitewellError `file_too_large` */
-export function assertLengths(documents: readonly Document[]): void {
-  for (const { id, text } of documents) {
-    if (text.length <= LONGEST_DOCUMENT) continue;
-    throw new CitewellError(
-      'file_too_large',
-      `The text of ${id} has ${text.length} characters; a document may have ${LONGEST_DOCUMENT}. Split it.`,
-      { id, length: text.length, limit: LONGEST_DOCUMENT },
-    );
   }
 }
 

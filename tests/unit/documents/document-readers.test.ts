@@ -36,6 +36,13 @@ describe('every reader', () => {
     );
   });
 
+  it('refuses a text that is too long before it takes it apart', async () => {
+    const short = 'a\n'.repeat(12_500_001);
+    await expect(readText('a.txt', short)).rejects.toThrow(
+      failure('file_too_large', 'a document may have 25000000'),
+    );
+  });
+
   it.each(['a.txt', 'a.md', 'a.jsonl'])('says that %s is empty', async (name) => {
     await expect(readText(name, ' \n ')).rejects.toThrow(failure('unreadable_file', `${name} is empty`));
   });
