@@ -1,0 +1,19 @@
+import type { FingerprintedEmbeddings } from '../../../src/embedding/fingerprinted-embeddings.js';
+import { unitVector } from '../../contract/support/embedded-documents.js';
+
+/**
+ * Stands in for the model where thousands of runs are about what is stored: a vector that follows from its text
+ * alone, in microseconds, so that a process that is killed is at its writing and not at its embedding.
+ */
+export class HashedEmbeddings implements FingerprintedEmbeddings {
+  readonly fingerprint = 'hashed@1';
+  readonly dimensions = 16;
+
+  async embedQuery(text: string): Promise<number[]> {
+    return [...unitVector(text, this.dimensions)];
+  }
+
+  async embedDocuments(texts: string[]): Promise<number[][]> {
+    return texts.map((text) => [...unitVector(text, this.dimensions)]);
+  }
+}
