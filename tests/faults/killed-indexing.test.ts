@@ -18,40 +18,45 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('indexing that is killed at any moment', () => {
-  it(`opens, has lost and doubled nothing, and ends as if undisturbed (${KILLS} times)`, async () => {
-    const corpus = new ChangingCorpus(join(folder, 'knowledge'));
-    const data = join(folder, 'data');
-    for (let file = 0; file < FILES; file++) corpus.add(seededIntegers(file));
-    let { lasted } = await killedIndexing(corpus.folder, data);
-    let kills = 0;
+  it(
+    `opens, has lost and doubled nothing, and ends as if undisturbed (${KILLS} times)`,
+    async () => {
+      const corpus = new ChangingCorpus(join(folder, 'knowledge'));
+      const data = join(folder, 'data');
+      for (let file = 0; file < FILES; file++) corpus.add(seededIntegers(file));
+      let { lasted } = await killedIndexing(corpus.folder, data);
+      let kills = 0;
 
-    await repeat(KILLS, async (random, number) => {
-      // A first run, from nothing, is killed as often as one that finds changes.
-      if (number % 4 === 3) rmSync(data, { recursive: true });
-      const before = number % 4 === 3 ? new Map<string, string>() : await wholeDocumentsOf(data);
-      corpus.change(random);
-      const run = await killedIndexing(corpus.folder, data, (random(1_000) / 1_000) * lasted);
-      if (run.killed) kills++;
-      else lasted = run.lasted;
+      await repeat(KILLS, async (random, number) => {
+        // A first run, from nothing, is killed as often as one that finds changes.
+        if (number % 4 === 3) rmSync(data, { recursive: true });
+        const before = number % 4 === 3 ? new Map<string, string>() : await wholeDocumentsOf(data);
+        corpus.change(random);
+        const run = await killedIndexing(corpus.folder, data, (random(1_000) / 1_000) * lasted);
+        if (run.killed) kills++;
+        else lasted = run.lasted;
 
-      const after = await wholeDocumentsOf(data);
-      const { files } = corpus;
-      for (const [id, text] of before) {
-        if (files.has(id)) expect([text, files.get(id)]).toContain(after.get(id));
-      }
-      for (const [id, text] of after) expect([before.get(id), files.get(id)]).toContain(text);
-      const leaving = [...before.keys()].filter((id) => !files.has(id)).length;
-      expect(after.size).toBeGreaterThanOrEqual((run.acknowledged ?? 0) - leaving);
+        const after = await wholeDocumentsOf(data);
+        const { files } = corpus;
+        for (const [id, text] of before) {
+          if (files.has(id)) expect([text, files.get(id)]).toContain(after.get(id));
+        }
+        for (const [id, text] of after) expect([before.get(id), files.get(id)]).toContain(text);
+        const leaving = [...before.keys()].filter((id) => !files.has(id)).length;
+        expect(after.size).toBeGreaterThanOrEqual((run.acknowledged ?? 0) - leaving);
 
-      await indexFolder(corpus.folder, data);
-      expect(await wholeDocumentsOf(data)).toEqual(files);
-      const undisturbed = join(folder, 'undisturbed');
-      await indexFolder(corpus.folder, undisturbed);
-      expect(await findingsOf(data)).toEqual(await findingsOf(undisturbed));
-      rmSync(undisturbed, { recursive: true });
-    });
-    // Runs that had ended before they were killed prove nothing.
-    expect(kills).toBeGreaterThanOrEqual(KILLS / 2);
-    if (process.env['CITEWELL_FAULTS_KILLS']) console.log(`${kills} of ${KILLS} runs were killed before their end`);
-  }, 60_000 + KILLS * 10_000);
+        await indexFolder(corpus.folder, data);
+        expect(await wholeDocumentsOf(data)).toEqual(files);
+        const undisturbed = join(folder, 'undisturbed');
+        await indexFolder(corpus.folder, undisturbed);
+        expect(await findingsOf(data)).toEqual(await findingsOf(undisturbed));
+        rmSync(undisturbed, { recursive: true });
+      });
+      // Runs that had ended before they were killed prove nothing.
+      expect(kills).toBeGreaterThanOrEqual(KILLS / 2);
+      if (process.env['CITEWELL_FAULTS_KILLS'])
+        console.log(`${kills} of ${KILLS} runs were killed before their end`);
+    },
+    60_000 + KILLS * 10_000,
+  );
 });

@@ -1,6 +1,6 @@
-import { Indexer } from '../../../src/indexing/indexer.js';
-import { withIndexLock } from '../../../src/indexing/index-lock.js';
 import { CitewellError } from '../../../src/errors.js';
+import { withIndexLock } from '../../../src/indexing/index-lock.js';
+import { Indexer } from '../../../src/indexing/indexer.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { HashedEmbeddings } from './hashed-embeddings.js';
 

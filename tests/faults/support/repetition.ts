@@ -20,7 +20,9 @@ export async function repeat(
       await attempt(seededIntegers(seed), number);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(`Attempt ${number + 1} of ${times} (CITEWELL_FAULTS_SEED=${seed}): ${reason}`, { cause });
+      throw new Error(`Attempt ${number + 1} of ${times} (CITEWELL_FAULTS_SEED=${seed}): ${reason}`, {
+        cause,
+      });
     }
   }
 }
