@@ -15,7 +15,7 @@ import { CachedReader } from '../reading/cached-reader.js';
 import { OnnxReader } from '../reading/onnx-reader.js';
 import type { Retriever } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import type { KnowledgeStore, StoredDocument } from '../store/knowledge-store.js';
+import type { KnowledgeStore, StoredDocument, StoreState } from '../store/knowledge-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import type { CallContext } from '../threads/serve-calls.js';
 import { composeRetriever, READER_FOLDER } from './compose-retriever.js';
@@ -43,6 +43,13 @@ export interface SearchParameters {
   readonly rewritten?: string | undefined;
 }
 
+/** What answers from one store. */
+interface OpenIndex {
+  readonly store: KnowledgeStore;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+}
+
 interface UsableIndex {
   readonly generation: number;
   readonly fingerprint: string;
@@ -55,26 +62,30 @@ const MOST_ATTEMPTS = 5;
 /** Everything that answers, in one thread: the store, the models and the answering over them. */
 export class Engine {
   private constructor(
-    private readonly store: KnowledgeStore,
-    private readonly retriever: Retriever,
-    private readonly answerer: Answerer,
+    private index: OpenIndex,
+    private readonly openIndex: () => Promise<OpenIndex>,
     private readonly fingerprint: string,
     private readonly closeReader: () => Promise<void>,
   ) {}
 
   /** @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible` */
   static async open(settings: CitewellSettings): Promise<Engine> {
-    const [embeddings, reader, store] = await Promise.all([
+    const [embeddings, reader] = await Promise.all([
       TransformersEmbeddings.open({ modelsFolder: settings.models, model: settings.embedder }),
       settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
-      SqliteStore.open(settings.dataDir, { savesVectors: false }),
     ]);
-    const retriever = await composeRetriever(store, embeddings, settings.models);
-    const answerer = new Answerer(retriever, reader && new CachedReader(reader), readCalibration(), {
-      readLimit: settings.readLimit,
-      refuseBelow: settings.refuseBelow,
-    });
-    return new Engine(store, retriever, answerer, indexFingerprint(embeddings), async () => reader?.close());
+    const cachedReader = reader && new CachedReader(reader);
+    const openIndex = async (): Promise<OpenIndex> => {
+      const store = await SqliteStore.open(settings.dataDir, { savesVectors: false });
+      const retriever = await composeRetriever(store, embeddings, settings.models);
+      const answerer = new Answerer(retriever, cachedReader, readCalibration(), {
+        readLimit: settings.readLimit,
+        refuseBelow: settings.refuseBelow,
+      });
+      return { store, retriever, answerer };
+    };
+    const closeReader = async () => reader?.close();
+    return new Engine(await openIndex(), openIndex, indexFingerprint(embeddings), closeReader);
   }
 
   async ask(parameters: AskParameters, context: CallContext): Promise<Answer> {
@@ -98,7 +109,11 @@ export class Engine {
     signal: AbortSignal,
   ): Promise<SearchHit[]> {
     const { passages } = await this.inOneGeneration(async () =>
-      this.answerer.rank(await this.retriever.understand(query, history, rewritten), limit, signal),
+      this.index.answerer.rank(
+        await this.index.retriever.understand(query, history, rewritten),
+        limit,
+        signal,
+      ),
     );
     return passages.map((evidence) => {
       const { start, end } = evidence.passage.passage;
@@ -115,12 +130,14 @@ export class Engine {
   }
 
   async listDocuments(page: { after?: string; limit: number }): Promise<DocumentSummary[]> {
-    const documents = await this.store.catalogue.documents(page);
+    await this.state();
+    const documents = await this.index.store.catalogue.documents(page);
     return documents.map(summaryOf);
   }
 
   async getDocument(id: string): Promise<Document & { indexedAt: string }> {
-    const document = await this.store.catalogue.document(id);
+    await this.state();
+    const document = await this.index.store.catalogue.document(id);
     if (!document) {
       throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, {
         id,
@@ -130,13 +147,13 @@ export class Engine {
   }
 
   async status(): Promise<IndexStatus> {
-    const { generation, fingerprint, documents, passages } = await this.store.catalogue.state();
+    const { generation, fingerprint, documents, passages } = await this.state();
     const ready = generation > 0 && fingerprint === this.fingerprint;
     return { ready, generation, fingerprint, documents, passages };
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.store.close(), this.closeReader()]);
+    await Promise.all([this.index.store.close(), this.closeReader()]);
   }
 
   private async answer(
@@ -146,7 +163,7 @@ export class Engine {
   ): Promise<Answer> {
     const onStage = (stage: AnswerStage) => emit({ type: 'status', stage } satisfies AnswerEvent);
     const answer = await this.inOneGeneration((index) =>
-      this.answerer.answer({ ...parameters, id: answerId, index, signal, onStage, onPassages }),
+      this.index.answerer.answer({ ...parameters, id: answerId, index, signal, onStage, onPassages }),
     );
     return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
   }
@@ -159,14 +176,27 @@ export class Engine {
     for (let attempt = 1; ; attempt++) {
       const index = await this.usableIndex();
       const result = await run(index);
-      const { generation } = await this.store.catalogue.state();
+      const { generation } = await this.state();
       if (generation === index.generation || attempt === MOST_ATTEMPTS) return result;
+    }
+  }
+
+  /** Opens the store anew where its file was removed, or another put in its place. */
+  private async state(): Promise<StoreState> {
+    try {
+      return await this.index.store.catalogue.state();
+    } catch (error) {
+      if (!(error instanceof CitewellError && error.code === 'index_missing')) throw error;
+      const { store } = this.index;
+      this.index = await this.openIndex();
+      await store.close();
+      return this.index.store.catalogue.state();
     }
   }
 
   /** @throws CitewellError `not_ready` before the first index, `index_incompatible` with another model's index */
   private async usableIndex(): Promise<UsableIndex> {
-    const { generation, fingerprint, passages } = await this.store.catalogue.state();
+    const { generation, fingerprint, passages } = await this.state();
     if (generation === 0) {
       throw new CitewellError(
         'not_ready',

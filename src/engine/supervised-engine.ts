@@ -8,7 +8,7 @@ import { WorkerClient } from '../threads/worker-client.js';
 export class SupervisedEngine {
   #thread: WorkerClient;
   #open = false;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   /**
    * @param entry the worker's module; serves `status`, which waits until all is open, and `close`
@@ -32,7 +32,7 @@ export class SupervisedEngine {
    * @throws CitewellError `engine_stopped` after {@link close}
    */
   get thread(): WorkerClient {
-    if (this.#closed) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
+    if (this.#closing) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
     if (this.#thread.stopped) this.#thread = this.#start();
     return this.#thread;
   }
@@ -42,22 +42,16 @@ export class SupervisedEngine {
     await this.thread.call('status', undefined, { signal });
   }
 
-  /** Lets the running call finish, then ends the thread. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    const thread = this.#thread;
-    try {
-      if (!thread.stopped) await thread.call('close', undefined);
-    } finally {
-      await thread.stop();
-    }
+  /** Lets the running call finish, then ends the thread. Whoever calls it again waits for the same end. */
+  close(): Promise<void> {
+    this.#closing ??= closeThread(this.#thread);
+    return this.#closing;
   }
 
   /** Ends the thread without a word to what it may not have opened. */
-  async stop(): Promise<void> {
-    this.#closed = true;
-    await this.#thread.stop();
+  stop(): Promise<void> {
+    this.#closing ??= this.#thread.stop();
+    return this.#closing;
   }
 
   #start(): WorkerClient {
@@ -71,8 +65,16 @@ export class SupervisedEngine {
       () => false,
     );
     void Promise.all([opening, thread.ended]).then(([opened]) => {
-      if (opened && thread === this.#thread && !this.#closed) this.#thread = this.#start();
+      if (opened && thread === this.#thread && !this.#closing) this.#thread = this.#start();
     });
     return thread;
+  }
+}
+
+async function closeThread(thread: WorkerClient): Promise<void> {
+  try {
+    if (!thread.stopped) await thread.call('close', undefined);
+  } finally {
+    await thread.stop();
   }
 }

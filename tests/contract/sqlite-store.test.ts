@@ -20,6 +20,8 @@ import { vocabularyContract } from './vocabulary-contract.js';
 knowledgeStoreContract('SqliteStore', (folder) => SqliteStore.open(folder));
 vocabularyContract('SqliteStore', (folder) => SqliteStore.open(folder));
 
+/** Made by the versions that had them: see the README there. */
+const FIXTURES = join(import.meta.dirname, '../fixtures/stores');
 const DIMENSIONS = 32;
 const vectorOf = (text: string) => unitVector(text, DIMENSIONS);
 const document = (id: string, ...passages: string[]) => embeddedDocument(id, passages, DIMENSIONS);
@@ -50,19 +52,20 @@ async function nearest(store: SqliteStore, text: string): Promise<string | undef
   return passage?.text;
 }
 
-describe('a store of the first version', () => {
+describe.each([1, 2])('a store of schema %i, as an earlier version made it', (schema) => {
+  beforeEach(() => {
+    copyFileSync(join(FIXTURES, `schema-${schema}.sqlite`), join(folder, 'knowledge.sqlite'));
+  });
+
   it('is brought up to date, with what it holds', async () => {
-    await (await openStore()).apply({ put: [document('a', 'ocean')] });
-    await closeAll();
-    const database = new Database(join(folder, 'knowledge.sqlite'));
-    database.exec('ALTER TABLE documents DROP COLUMN warnings; PRAGMA user_version = 1');
-    database.close();
     const store = await openStore();
+    expect(await store.catalogue.state()).toMatchObject({ generation: 2, documents: 2, passages: 3 });
     expect(await nearest(store, 'ocean')).toBe('ocean');
-    const river = document('b', 'river');
-    await store.apply({ put: [{ ...river, document: { ...river.document, warnings: ['Blurred.'] } }] });
-    expect((await store.catalogue.document('b'))?.warnings).toEqual(['Blurred.']);
-    expect(await store.catalogue.document('a')).not.toHaveProperty('warnings');
+    expect((await store.search({ stems: ['river'], limit: 10 })).candidates).toHaveLength(1);
+    await store.apply({ put: [document('c', 'desert')], repoint: [{ id: 'a', source: './elsewhere' }] });
+    expect(await nearest(store, 'desert')).toBe('desert');
+    await closeAll();
+    expect(inspectStore(folder)).toMatch(/4 passages/);
   });
 });
 
@@ -307,6 +310,66 @@ describe('opening', () => {
   });
 });
 
+describe('a row that has changed by itself', () => {
+  it.each([
+    ['a passage', 'UPDATE passages SET text = replace(text, 1990, 1998)'],
+    ['where a passage stands', 'UPDATE passages SET "start" = "start" + 1'],
+    ['the document of a passage', 'UPDATE passages SET document = 3 - document'],
+    ['a title', "UPDATE documents SET title = 'Another'"],
+    ['a vector', 'UPDATE vectors SET vector = zeroblob(length(vector))'],
+    ["sentences' vectors", 'UPDATE vectors SET sentences = zeroblob(length(sentences))'],
+  ])('is not given out while the store is open: %s', async (_, sql) => {
+    const store = await openStore();
+    await store.apply({ put: [document('a', 'opened in 1990'), document('b', 'opened in 1991')] });
+    const read = async () => {
+      const { candidates } = await store.search({ vector: vectorOf('opened'), stems: [], limit: 5 });
+      return store.catalogue.passages(candidates.map(({ passageId }) => passageId));
+    };
+    expect(await read()).toHaveLength(2);
+    const raw = new Database(database());
+    raw.exec(sql);
+    raw.close();
+    await expect(read()).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
+  it('is found at the next start', async () => {
+    await (await openStore()).apply({ put: [document('a', 'opened in 1990')] });
+    await closeAll();
+    const raw = new Database(database());
+    raw.exec("UPDATE documents SET title = 'Another'");
+    raw.close();
+    await expect(openStore()).rejects.toThrow(/the record of a\).*citewell import/);
+  });
+
+  const database = () => join(folder, 'knowledge.sqlite');
+});
+
+describe('a store that has lost its last changes', () => {
+  it('is refused: what was removed would be back', async () => {
+    const store = await openStore();
+    await store.apply({ put: [document('a', 'ocean'), document('b', 'river')] });
+    await closeAll();
+    copyFileSync(join(folder, 'knowledge.sqlite'), join(folder, 'earlier'));
+    await (await openStore()).apply({ remove: ['a'] });
+    await closeAll();
+    copyFileSync(join(folder, 'earlier'), join(folder, 'knowledge.sqlite'));
+    await expect(openStore()).rejects.toThrow(/its last changes are lost: generation 1 of 2/);
+  });
+});
+
+describe('a folder that is removed under an open store', () => {
+  it('is noticed, also where another store has taken its place', async () => {
+    const store = await openStore();
+    await store.apply({ put: [document('a', 'ocean')] });
+    rmSync(folder, { recursive: true });
+    await expect(store.catalogue.state()).rejects.toMatchObject({ code: 'index_missing' });
+    const other = await SqliteStore.open(folder);
+    await expect(store.catalogue.state()).rejects.toMatchObject({ code: 'index_missing' });
+    expect(await other.catalogue.state()).toMatchObject({ generation: 0 });
+    await other.close();
+  });
+});
+
 describe('inspecting', () => {
   it('finds a sound store sound, after replacing and removing as well', async () => {
     const store = await SqliteStore.open(folder);
@@ -317,10 +380,10 @@ describe('inspecting', () => {
   });
 
   it.each([
-    ['a vector that is gone', 'DELETE FROM vectors WHERE passage = 1', /passages without vectors/],
+    ['a vector that is gone', 'DELETE FROM vectors WHERE passage = 1', /a missing vector of a/],
     ['a passage that is not in the lexical index', 'DELETE FROM lexicon WHERE rowid = 1', /lexical index/],
-    ['a text that was changed', "UPDATE documents SET text = 'tampered'", /differs from the document/],
-    ['a passage that was moved', 'UPDATE passages SET "start" = "start" + 1', /differs from the document/],
+    ['a text that was changed', "UPDATE documents SET text = 'tampered'", /the text of a/],
+    ['a passage that was moved', 'UPDATE passages SET "start" = "start" + 1', /a passage of a/],
   ])('finds %s', async (_, sql, expected) => {
     const store = await SqliteStore.open(folder);
     await store.apply({ put: [document('a', 'one', 'two')] });

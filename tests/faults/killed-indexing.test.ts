@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededIntegers } from '../../src/evaluation/metrics/random.js';
 import { ChangingCorpus } from './support/changing-corpus.js';
-import { findingsOf, indexFolder, wholeDocumentsOf } from './support/indexed-folder.js';
+import { indexFolder, wholeDocumentsOf } from './support/indexed-folder.js';
 import { killedIndexing } from './support/killable-indexing.js';
 import { repeat, timesOf } from './support/repetition.js';
+import { findingsOf } from './support/store-findings.js';
 
 const KILLS = timesOf('KILLS', 20);
 const FILES = 36;

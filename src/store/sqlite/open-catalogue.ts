@@ -1,5 +1,5 @@
-import { CitewellError } from '../../errors.js';
 import type { Catalogue } from '../knowledge-store.js';
+import { indexMissing } from './index-missing.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
 import { openDatabase, storageError, storeExists } from './sqlite-database.js';
 
@@ -29,12 +29,4 @@ export async function withCatalogue<Result>(
 /** Looks before a model is loaded or a data folder made. @throws CitewellError `index_missing` */
 export function assertIndexed(dataFolder: string): void {
   if (!storeExists(dataFolder)) throw indexMissing(dataFolder);
-}
-
-export function indexMissing(dataFolder: string): CitewellError {
-  return new CitewellError(
-    'index_missing',
-    `There is no index in ${dataFolder}. Run "citewell index" first, or set --data-dir.`,
-    { dataFolder },
-  );
 }

@@ -1,11 +1,14 @@
-import type { Heading, PageStart, StatedSpan } from '../../documents/document.js';
+import type { Heading, PageStart, Span, StatedSpan } from '../../documents/document.js';
 import type { Sentence } from '../../passages/passage.js';
 import type { StoredDocument, StoredPassage } from '../knowledge-store.js';
+import { checksumOf } from './row-checksum.js';
 
-/** Columns of `documents` without the text. */
+/** Columns of `documents` without the text, which its own `sha256` speaks for. */
 export interface DocumentRow {
   readonly key: number;
   readonly id: string;
+  readonly source: string;
+  readonly revision: string;
   readonly title: string;
   readonly url: string | null;
   readonly author: string | null;
@@ -15,14 +18,16 @@ export interface DocumentRow {
   readonly pages: string;
   readonly headings: string;
   readonly stated: string;
+  readonly records: string | null;
   readonly warnings: string | null;
   readonly indexed_at: string;
   readonly passages: number;
   readonly length: number;
+  readonly checksum: number;
 }
 
-export const DOCUMENT_COLUMNS =
-  'key, id, title, url, author, published, tags, sha256, pages, headings, stated, warnings, indexed_at, passages, length';
+export const DOCUMENT_COLUMNS = `key, id, source, revision, title, url, author, published, tags, sha256, pages, headings,
+  stated, records, warnings, indexed_at, passages, length, checksum`;
 
 export interface PassageRow {
   readonly id: number;
@@ -34,21 +39,79 @@ export interface PassageRow {
   readonly page: number | null;
   readonly sentences: string;
   readonly text: string;
-  readonly vectors: Buffer;
+  readonly checksum: number;
+}
+
+/** A row of `vectors`; each of its blobs is read without the other. */
+export interface VectorsRow {
+  readonly passage: number;
+  readonly vector: Buffer;
+  readonly vector_checksum: number;
+  readonly sentences: Buffer;
+  readonly sentences_checksum: number;
+}
+
+/** Over all columns of {@link DocumentRow} in their order. */
+export function documentChecksum({
+  checksum: _,
+  ...row
+}: Omit<DocumentRow, 'checksum'> & { checksum?: number }): number {
+  return checksumOf([
+    row.key,
+    row.id,
+    row.source,
+    row.revision,
+    row.title,
+    row.url,
+    row.author,
+    row.published,
+    row.tags,
+    row.sha256,
+    row.pages,
+    row.headings,
+    row.stated,
+    row.records,
+    row.warnings,
+    row.indexed_at,
+    row.passages,
+    row.length,
+  ]);
+}
+
+/** @param documentSha256 of the text that the passage is cut from: a passage of an older text does not pass */
+export function passageChecksum(row: Omit<PassageRow, 'checksum'>, documentSha256: string): number {
+  return checksumOf([
+    row.id,
+    row.document,
+    documentSha256,
+    row.ordinal,
+    row.start,
+    row.end,
+    row.headings,
+    row.page,
+    row.sentences,
+    row.text,
+  ]);
+}
+
+/** @param passage whose vectors these are */
+export function vectorsChecksum(passage: number, blob: Uint8Array): number {
+  return checksumOf([passage, blob]);
 }
 
 export function documentOf(row: DocumentRow): StoredDocument {
   return {
     id: row.id,
     title: row.title,
-    ...(row.url !== null && { url: row.url }),
-    ...(row.author !== null && { author: row.author }),
-    ...(row.published !== null && { published: row.published }),
-    ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
     sha256: row.sha256,
     pages: JSON.parse(row.pages) as PageStart[],
     headings: JSON.parse(row.headings) as Heading[],
     stated: JSON.parse(row.stated) as StatedSpan[],
+    ...(row.url !== null && { url: row.url }),
+    ...(row.author !== null && { author: row.author }),
+    ...(row.published !== null && { published: row.published }),
+    ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
+    ...(row.records !== null && { records: JSON.parse(row.records) as Span[] }),
     ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) as string[] }),
     length: row.length,
     passages: row.passages,
@@ -56,7 +119,7 @@ export function documentOf(row: DocumentRow): StoredDocument {
   };
 }
 
-export function passageOf(row: PassageRow, document: StoredDocument): StoredPassage {
+export function passageOf(row: PassageRow, document: StoredDocument, vectors: Buffer): StoredPassage {
   const sentences = JSON.parse(row.sentences) as Sentence[];
   return {
     id: row.id,
@@ -70,7 +133,7 @@ export function passageOf(row: PassageRow, document: StoredDocument): StoredPass
       ...(row.page !== null && { page: row.page }),
       sentences,
     },
-    sentenceVectors: splitVectors(row.vectors, sentences.length),
+    sentenceVectors: splitVectors(vectors, sentences.length),
   };
 }
 

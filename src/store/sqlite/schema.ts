@@ -1,12 +1,14 @@
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
+import { MIGRATIONS } from './migrations.js';
 
 /** Kept in SQLite's `user_version`. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const SCHEMA = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
-INSERT INTO facts VALUES ('generation', 0), ('fingerprint', '');
+-- The counts spare every question a walk through the tables.
+INSERT INTO facts VALUES ('generation', 0), ('fingerprint', ''), ('documents', 0), ('passages', 0);
 
 CREATE TABLE sources (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 
@@ -24,11 +26,13 @@ CREATE TABLE documents (
   pages TEXT NOT NULL,
   headings TEXT NOT NULL,
   stated TEXT NOT NULL,
+  records TEXT,
   warnings TEXT,
   indexed_at TEXT NOT NULL,
   passages INTEGER NOT NULL,
   length INTEGER NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  checksum INTEGER NOT NULL
 );
 CREATE INDEX documents_by_source ON documents(source);
 
@@ -42,7 +46,8 @@ CREATE TABLE passages (
   headings TEXT NOT NULL,
   page INTEGER,
   sentences TEXT NOT NULL,
-  text TEXT NOT NULL
+  text TEXT NOT NULL,
+  checksum INTEGER NOT NULL
 );
 CREATE INDEX passages_by_document ON passages(document);
 
@@ -50,7 +55,9 @@ CREATE INDEX passages_by_document ON passages(document);
 CREATE TABLE vectors (
   passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE,
   vector BLOB NOT NULL,
-  sentences BLOB NOT NULL
+  sentences BLOB NOT NULL,
+  vector_checksum INTEGER NOT NULL,
+  sentences_checksum INTEGER NOT NULL
 );
 
 -- The terms come analysed and stemmed. Ranking by bm25() needs detail=full: with less, FTS5 has no term counts and
@@ -60,21 +67,15 @@ CREATE VIRTUAL TABLE lexicon USING fts5(terms, detail=full, tokenize="unicode61 
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexicon, 'row');
 `;
 
-/** What makes the next version of each older one. */
-const MIGRATIONS: Readonly<Record<number, string>> = {
-  1: 'ALTER TABLE documents ADD COLUMN warnings TEXT',
-};
-
 /**
  * Creates the schema in a new file, brings that of an older version up to date, and checks any other.
  *
  * @throws CitewellError `index_incompatible` where another version of Citewell made the file
  */
 export function prepareSchema(database: Database.Database): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
+  const version = versionOf(database);
   if (version === SCHEMA_VERSION) return;
-  const migration = MIGRATIONS[version];
-  if (version !== 0 && migration === undefined) {
+  if (version !== 0 && !MIGRATIONS.has(version)) {
     throw new CitewellError(
       'index_incompatible',
       `The index was made by a ${version > SCHEMA_VERSION ? 'newer' : 'different'} version of Citewell (schema ${version}, this one has ${SCHEMA_VERSION}). Use that version, or remove the data folder and run "citewell index".`,
@@ -84,9 +85,14 @@ export function prepareSchema(database: Database.Database): void {
   database
     .transaction(() => {
       // Another process may have been first.
-      if (database.pragma('user_version', { simple: true }) !== version) return;
-      database.exec(migration ?? SCHEMA);
+      const found = versionOf(database);
+      if (found === 0) database.exec(SCHEMA);
+      else for (let from = found; from < SCHEMA_VERSION; from++) MIGRATIONS.get(from)?.(database);
       database.pragma(`user_version = ${SCHEMA_VERSION}`);
     })
     .immediate();
+}
+
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number;
 }

@@ -1,25 +1,41 @@
+import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Catalogue, StoredDocument, StoredPassage, StoreState } from '../knowledge-store.js';
-import { DOCUMENT_COLUMNS, type DocumentRow, documentOf, type PassageRow, passageOf } from './rows.js';
-import { guarded } from './sqlite-database.js';
+import { DatabaseFile } from './database-file.js';
+import {
+  DOCUMENT_COLUMNS,
+  type DocumentRow,
+  documentChecksum,
+  documentOf,
+  type PassageRow,
+  passageChecksum,
+  passageOf,
+  vectorsChecksum,
+} from './rows.js';
+import { guarded, indexDamaged } from './sqlite-database.js';
 
-/** Reads of the SQLite store that search nothing. */
+/** A passage with its sentences' vectors. */
+type QuotableRow = PassageRow & { readonly vectors: Buffer; readonly vectors_checksum: number };
+
+/** Reads of the SQLite store that search nothing. No row is given out that is not what was stored. */
 export class SqliteCatalogue implements Catalogue {
   private readonly selectFacts: Database.Statement;
   private readonly selectPage: Database.Statement;
   private readonly selectDocument: Database.Statement;
   private readonly selectByKey: Database.Statement;
   private readonly selectPassage: Database.Statement;
+  private readonly file: DatabaseFile;
 
   constructor(
     private readonly database: Database.Database,
     private readonly dataFolder: string,
   ) {
+    this.file = new DatabaseFile(dataFolder);
     this.selectFacts = database.prepare(
       `SELECT (SELECT value FROM facts WHERE name = 'generation') AS generation,
               (SELECT value FROM facts WHERE name = 'fingerprint') AS fingerprint,
-              (SELECT count(*) FROM documents) AS documents,
-              (SELECT count(*) FROM passages) AS passages`,
+              (SELECT value FROM facts WHERE name = 'documents') AS documents,
+              (SELECT value FROM facts WHERE name = 'passages') AS passages`,
     );
     this.selectPage = database.prepare(
       `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE id > ? ORDER BY id LIMIT ?`,
@@ -27,25 +43,34 @@ export class SqliteCatalogue implements Catalogue {
     this.selectDocument = database.prepare(`SELECT ${DOCUMENT_COLUMNS}, text FROM documents WHERE id = ?`);
     this.selectByKey = database.prepare(`SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE key = ?`);
     this.selectPassage = database.prepare(
-      `SELECT passages.*, vectors.sentences AS vectors
+      `SELECT passages.*, vectors.sentences AS vectors, vectors.sentences_checksum AS vectors_checksum
        FROM passages JOIN vectors ON vectors.passage = passages.id WHERE passages.id = ?`,
     );
   }
 
   async state(): Promise<StoreState> {
-    return guarded(this.dataFolder, () => this.selectFacts.get() as StoreState);
+    return guarded(this.dataFolder, () => {
+      this.file.assertInPlace();
+      return this.selectFacts.get() as StoreState;
+    });
   }
 
   async documents({ after = '', limit }: { after?: string; limit: number }): Promise<StoredDocument[]> {
     return guarded(this.dataFolder, () =>
-      (this.selectPage.all(after, limit) as DocumentRow[]).map(documentOf),
+      (this.selectPage.all(after, limit) as DocumentRow[]).map((row) => this.documentOf(row)),
     );
   }
 
   async document(id: string): Promise<(StoredDocument & { readonly text: string }) | undefined> {
     return guarded(this.dataFolder, () => {
-      const row = this.selectDocument.get(id) as (DocumentRow & { text: string }) | undefined;
-      return row && { ...documentOf(row), text: row.text };
+      const found = this.selectDocument.get(id) as (DocumentRow & { text: string }) | undefined;
+      if (!found) return undefined;
+      const { text, ...row } = found;
+      const document = this.documentOf(row);
+      if (createHash('sha256').update(text, 'utf8').digest('hex') !== document.sha256) {
+        throw indexDamaged(this.dataFolder, { finding: `the text of ${id}` });
+      }
+      return { ...document, text };
     });
   }
 
@@ -58,13 +83,33 @@ export class SqliteCatalogue implements Catalogue {
     const documents = new Map<number, StoredDocument>();
     const passages: StoredPassage[] = [];
     for (const id of ids) {
-      const row = this.selectPassage.get(id) as PassageRow | undefined;
+      const row = this.selectPassage.get(id) as QuotableRow | undefined;
       if (!row) continue;
-      const document =
-        documents.get(row.document) ?? documentOf(this.selectByKey.get(row.document) as DocumentRow);
+      const document = documents.get(row.document) ?? this.documentOfKey(row.document);
       documents.set(row.document, document);
-      passages.push(passageOf(row, document));
+      passages.push(this.passageOf(row, document));
     }
     return passages;
+  }
+
+  private documentOfKey(key: number): StoredDocument {
+    const row = this.selectByKey.get(key) as DocumentRow | undefined;
+    if (!row) throw indexDamaged(this.dataFolder, { finding: 'a passage without a document' });
+    return this.documentOf(row);
+  }
+
+  private documentOf(row: DocumentRow): StoredDocument {
+    if (documentChecksum(row) === row.checksum) return documentOf(row);
+    throw indexDamaged(this.dataFolder, { finding: 'the record of a document' });
+  }
+
+  private passageOf({ vectors, vectors_checksum, ...row }: QuotableRow, document: StoredDocument) {
+    if (
+      passageChecksum(row, document.sha256) !== row.checksum ||
+      vectorsChecksum(row.id, vectors) !== vectors_checksum
+    ) {
+      throw indexDamaged(this.dataFolder, { finding: `a passage of ${document.id}` });
+    }
+    return passageOf(row, document, vectors);
   }
 }

@@ -6,7 +6,7 @@ import { CitewellError } from '../../errors.js';
 import { makeFolder } from '../../make-folder.js';
 import { prepareSchema } from './schema.js';
 
-const DATABASE_FILE = 'knowledge.sqlite';
+export const DATABASE_FILE = 'knowledge.sqlite';
 
 /** How long a write waits for another process's transaction, in milliseconds. */
 const BUSY_TIMEOUT = 30_000;
@@ -25,6 +25,8 @@ export function openDatabase(dataFolder: string): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // A damaged page is found when it is read, before anything is made of it.
+    database.pragma('cell_size_check = ON');
     prepareSchema(database);
     return database;
   } catch (error) {
@@ -56,19 +58,28 @@ export function storageError(error: unknown, dataFolder: string): unknown {
   if (error instanceof CitewellError) return error;
   const code = errorCode(error);
   if (code === undefined || !(code.startsWith('SQLITE_') || code in constants.errno)) return error;
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new CitewellError(
-      'index_damaged',
-      `The index in ${dataFolder} is damaged. Remove that folder and run "citewell index" to make it anew from your documents.`,
-      { dataFolder },
-      { cause: error },
-    );
+  // Our statements are constant and fit the schema: one that SQLite does not understand meets tables of another kind.
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR') {
+    return indexDamaged(dataFolder, { cause: error });
   }
   return new CitewellError(
     'storage_failed',
     `The data folder ${dataFolder} could not be used (${code}): ${adviceFor(code)}`,
     { dataFolder, reason: code },
     { cause: error },
+  );
+}
+
+/** @param finding what is wrong, in a few words */
+export function indexDamaged(
+  dataFolder: string,
+  { finding, cause }: { finding?: string; cause?: unknown } = {},
+): CitewellError {
+  return new CitewellError(
+    'index_damaged',
+    `The index in ${dataFolder} is damaged${finding === undefined ? '' : ` (${finding})`}. Put a backup back with "citewell import FILE --force", or run "citewell doctor --repair" and then "citewell index", which makes anew from your documents what is lost.`,
+    { dataFolder, ...(finding !== undefined && { finding }) },
+    { cause },
   );
 }
 

@@ -10,8 +10,10 @@ import type {
   StoreState,
   Vocabulary,
 } from '../knowledge-store.js';
+import { assertSound } from './inspect-store.js';
+import { matchesSeal, readSeal, type Seal, sealFile, writeSeal } from './seal.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
-import { guarded, openDatabase, storageError } from './sqlite-database.js';
+import { guarded, indexDamaged, openDatabase, storageError, storeExists } from './sqlite-database.js';
 import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteVocabulary } from './sqlite-vocabulary.js';
 import { StoredVectors } from './stored-vectors.js';
@@ -44,6 +46,8 @@ export class SqliteStore implements KnowledgeStore {
     private readonly database: Database.Database,
     private readonly dataFolder: string,
     private readonly savesVectors: boolean,
+    /** Whether the file is, byte for byte, the one that the seal speaks of. */
+    private sealed: boolean,
   ) {
     this.catalogue = new SqliteCatalogue(database, dataFolder);
     this.vocabulary = new SqliteVocabulary(database, dataFolder);
@@ -63,9 +67,12 @@ export class SqliteStore implements KnowledgeStore {
     dataFolder: string,
     { savesVectors = true }: SqliteStoreOptions = {},
   ): Promise<SqliteStore> {
+    // Before the database is opened, which another process may be writing to: the seal is then never ahead of it.
+    const seal = storeExists(dataFolder) ? readSeal(dataFolder) : undefined;
     const database = openDatabase(dataFolder);
     try {
-      const store = new SqliteStore(database, dataFolder, savesVectors);
+      const sealed = await assertAsSealed(database, dataFolder, seal);
+      const store = new SqliteStore(database, dataFolder, savesVectors, sealed);
       await store.vectors.refresh();
       return store;
     } catch (error) {
@@ -76,7 +83,9 @@ export class SqliteStore implements KnowledgeStore {
 
   async apply(change: StoreChange): Promise<StoreState> {
     guarded(this.dataFolder, () => {
+      this.sealed = false;
       this.database.transaction(() => this.writer.write(change)).immediate();
+      writeSeal(this.dataFolder, { generation: this.selectGeneration.get() as number });
       this.database.transaction(() => this.vectors.sync()).deferred();
     });
     return this.catalogue.state();
@@ -94,10 +103,17 @@ export class SqliteStore implements KnowledgeStore {
 
   async close(): Promise<void> {
     try {
-      if (this.savesVectors) guarded(this.dataFolder, () => this.vectors.save());
+      if (this.savesVectors) await this.save();
     } finally {
       this.database.close();
     }
+  }
+
+  private async save(): Promise<void> {
+    const saved = guarded(this.dataFolder, () => this.vectors.save());
+    if (this.sealed && !saved) return;
+    guarded(this.dataFolder, () => this.database.pragma('wal_checkpoint(TRUNCATE)'));
+    await sealFile(this.dataFolder, this.selectGeneration.get() as number);
   }
 
   private searchNow({ vector, stems, limit }: StoreQuery): StoreFindings {
@@ -123,6 +139,29 @@ export class SqliteStore implements KnowledgeStore {
       passageCount: this.vectors.size,
     };
   }
+}
+
+/**
+ * Takes a file that is as it was sealed for sound, and looks through any other: one whose writer was killed, or
+ * whose bytes have changed by themselves.
+ *
+ * @returns whether the file is as it was sealed
+ * @throws CitewellError `index_damaged`, also where the last changes are lost
+ */
+async function assertAsSealed(
+  database: Database.Database,
+  dataFolder: string,
+  seal: Seal | undefined,
+): Promise<boolean> {
+  if (seal && (await matchesSeal(dataFolder, seal))) return true;
+  assertSound(database, dataFolder);
+  const generation = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck().get();
+  if (seal && (typeof generation !== 'number' || generation < seal.generation)) {
+    throw indexDamaged(dataFolder, {
+      finding: `its last changes are lost: generation ${generation} of ${seal.generation}`,
+    });
+  }
+  return false;
 }
 
 /** Every stem quoted, so that none is an operator; any of them may match. To FTS5 a NUL ends the query. */

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
-import { vectorOf } from './rows.js';
+import { checksumOf } from './row-checksum.js';
+import { type VectorsRow, vectorOf, vectorsChecksum } from './rows.js';
+import { indexDamaged } from './sqlite-database.js';
 import { loadVectorFile, type VectorFileRecord, writeVectorFile } from './vector-file.js';
 import { VectorIndex } from './vector-index.js';
 
@@ -27,7 +29,7 @@ export class StoredVectors {
     private readonly dataFolder: string,
   ) {
     this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
-    this.selectVector = database.prepare('SELECT vector FROM vectors WHERE passage = ?').pluck();
+    this.selectVector = database.prepare('SELECT vector, vector_checksum FROM vectors WHERE passage = ?');
     this.selectIds = database.prepare('SELECT passage FROM vectors').pluck();
   }
 
@@ -86,13 +88,14 @@ export class StoredVectors {
    * Writes the file if it is not that of the current generation. SQLite's write lock is held meanwhile, so
    * that two processes never write it at once and the record is always that of the file.
    *
+   * @returns whether it was written
    * @throws CitewellError `storage_failed`
    */
-  save(): void {
-    this.database
+  save(): boolean {
+    return this.database
       .transaction(() => {
         this.sync();
-        if (!this.index || (this.fileIsUsable && this.record()?.generation === this.generation)) return;
+        if (!this.index || (this.fileIsUsable && this.record()?.generation === this.generation)) return false;
         if (this.index.needsCompaction) this.index = this.compacted(this.index);
         const { graph, dead } = this.index;
         const sha256 = writeVectorFile(graph, join(this.dataFolder, VECTOR_FILE));
@@ -100,7 +103,8 @@ export class StoredVectors {
         const record: VectorFileRecord = { sha256, generation: this.generation, dimensions, dead };
         this.database
           .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('vector_file', ?)")
-          .run(JSON.stringify(record));
+          .run(sealedRecord(record));
+        return true;
       })
       .immediate();
   }
@@ -122,7 +126,13 @@ export class StoredVectors {
   }
 
   private read(passageId: number): Float32Array {
-    return vectorOf(this.selectVector.get(passageId) as Buffer);
+    const row = this.selectVector.get(passageId) as
+      | Pick<VectorsRow, 'vector' | 'vector_checksum'>
+      | undefined;
+    if (!row || vectorsChecksum(passageId, row.vector) !== row.vector_checksum) {
+      throw indexDamaged(this.dataFolder, { finding: 'a vector' });
+    }
+    return vectorOf(row.vector);
   }
 
   private dimensions(): number | undefined {
@@ -133,7 +143,19 @@ export class StoredVectors {
   }
 
   private record(): VectorFileRecord | undefined {
-    const json = this.database.prepare("SELECT value FROM facts WHERE name = 'vector_file'").pluck().get();
-    return typeof json === 'string' ? (JSON.parse(json) as VectorFileRecord) : undefined;
+    const sealed = this.database.prepare("SELECT value FROM facts WHERE name = 'vector_file'").pluck().get();
+    return typeof sealed === 'string' ? readRecord(sealed) : undefined;
   }
+}
+
+/** With its checksum in front: a wrong list of deleted labels would bring back what was removed. */
+function sealedRecord(record: VectorFileRecord): string {
+  const json = JSON.stringify(record);
+  return `${checksumOf([json])} ${json}`;
+}
+
+/** @returns undefined where it is damaged, as where there is none: the graph is then made anew */
+function readRecord(sealed: string): VectorFileRecord | undefined {
+  const json = sealed.slice(sealed.indexOf(' ') + 1);
+  return sealed === `${checksumOf([json])} ${json}` ? (JSON.parse(json) as VectorFileRecord) : undefined;
 }

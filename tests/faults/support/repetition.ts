@@ -5,6 +5,11 @@ export function timesOf(name: string, short: number): number {
   return Number(process.env[`CITEWELL_FAULTS_${name}`] ?? short);
 }
 
+/** What the variable `CITEWELL_FAULTS_SEED` says, or another one each time. */
+export function firstSeed(): number {
+  return Number(process.env['CITEWELL_FAULTS_SEED'] ?? Date.now() % 2 ** 31);
+}
+
 /**
  * Tries something again and again, each time with a seed of its own, and names the seed of one that fails:
  * `CITEWELL_FAULTS_SEED` begins with it.
@@ -13,7 +18,7 @@ export async function repeat(
   times: number,
   attempt: (random: RandomInteger, number: number) => Promise<void>,
 ): Promise<void> {
-  const first = Number(process.env['CITEWELL_FAULTS_SEED'] ?? Date.now() % 2 ** 31);
+  const first = firstSeed();
   for (let number = 0; number < times; number++) {
     const seed = first + number;
     try {
