@@ -1,6 +1,11 @@
+import type { ApiDescription } from '../api-page/api-description.js';
+import { apiPage } from '../api-page/api-page.js';
 import type { ServerApp } from '../environment.js';
 
-/** Serves the description of every route registered so far, made once from the schemas that validate. */
+/**
+ * Serves the description of every route registered so far, made once from the schemas that validate, for programs
+ * and as a page for people.
+ */
 export function addOpenApiRoute(app: ServerApp, version: string): void {
   const description = app.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -17,5 +22,11 @@ export function addOpenApiRoute(app: ServerApp, version: string): void {
   app.get('/openapi.json', (context) => {
     context.header('Cache-Control', 'no-cache');
     return context.json(description);
+  });
+  // As clients read it.
+  const page = apiPage(JSON.parse(JSON.stringify(description)) as ApiDescription);
+  app.get('/docs', (context) => {
+    context.header('Cache-Control', 'no-cache');
+    return context.html(page);
   });
 }
