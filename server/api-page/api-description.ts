@@ -26,7 +26,7 @@ export interface BodyDescription {
   readonly content?: Readonly<Record<string, { readonly schema?: SchemaDescription }>>;
 }
 
-export interface ParameterDescription {
+interface ParameterDescription {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;

@@ -8,6 +8,9 @@ export function bodySize(maximumBytes: number): MiddlewareHandler<ServerEnvironm
   return bodyLimit({
     maxSize: maximumBytes,
     onError: (context) =>
-      problemResponse(context, 'body_too_large', `A body may have ${maximumBytes} bytes at most.`),
+      problemResponse(context, 'body_too_large', `A body may have ${maximumBytes} bytes at most.`, {
+        // What is left of the body is not read, so the connection ends: without a word, clients would use it again.
+        headers: { Connection: 'close' },
+      }),
   });
 }
