@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createTestApp, readProblem } from './support/requests.js';
+
+/** `CITEWELL_FUZZ_REQUESTS=100000 npx vitest run tests/http/fuzz-routes.test.ts` is the long form. */
+const REQUESTS = Number(process.env['CITEWELL_FUZZ_REQUESTS'] ?? 1_500);
+
+const app = createTestApp();
+const description = await (await app.request('/openapi.json')).json();
+const routes = Object.entries(description.paths).flatMap(([path, methods]) =>
+  Object.keys(methods as object).map((method) => ({ path, method: method.toUpperCase() })),
+);
+
+const segment = fc.oneof(
+  fc.string({ minLength: 1, unit: 'grapheme' }).map(encodeURIComponent),
+  fc.stringMatching(/^[\w.%~-]{1,20}$/),
+  fc.constantFrom('notes.txt', '..%2f..%2fetc%2fpasswd', '%00', '%ff', '__proto__'),
+);
+const field = fc.oneof(fc.string({ unit: 'binary' }), fc.jsonValue());
+const body = fc.oneof(
+  fc
+    .record(
+      { question: field, query: field, history: field, maxCitations: field, limit: field, answerId: field },
+      { requiredKeys: [] },
+    )
+    .map((value) => JSON.stringify(value)),
+  fc.jsonValue().map((value) => JSON.stringify(value)),
+  fc.string({ unit: 'binary' }),
+);
+const request = fc.record({
+  route: fc.constantFrom(...routes),
+  method: fc.option(fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'), {
+    freq: 4,
+    nil: undefined,
+  }),
+  id: segment,
+  query: fc.oneof(
+    fc.constant(''),
+    fc.webQueryParameters().map((query) => `?${query}`),
+  ),
+  body,
+  type: fc.constantFrom(
+    'application/json',
+    'application/json; charset=utf-7',
+    'text/plain',
+    'multipart/form-data',
+  ),
+  accept: fc.constantFrom('*/*', 'application/json', 'text/event-stream', ';q=,', 'text/event-stream;q=-1'),
+});
+
+it(`${REQUESTS} random requests of the described routes never make the server fail`, async () => {
+  await fc.assert(
+    fc.asyncProperty(request, async ({ route, method = route.method, id, query, body, type, accept }) => {
+      const hasBody = !['GET', 'HEAD'].includes(method);
+      const response = await app.request(route.path.replace('{id}', () => id) + query, {
+        method,
+        headers: { 'Content-Type': type, Accept: accept },
+        ...(hasBody && { body }),
+      });
+      expect(response.status).toBeLessThan(500);
+      if (response.status >= 400 && method !== 'HEAD') await readProblem(response);
+      else await response.text();
+    }),
+    { numRuns: REQUESTS },
+  );
+}, 3_600_000);
