@@ -4,6 +4,9 @@ import { spawnSync } from 'node:child_process';
 const LONG_FORM = {
   CITEWELL_FAULTS_KILLS: '1000',
   CITEWELL_FAULTS_COPIES: '2000',
+  CITEWELL_FAULTS_REPAIRS: '500',
+  CITEWELL_FAULTS_IMPORTS: '200',
+  CITEWELL_FAULTS_BACKUPS: '1000',
 };
 
 const { status } = spawnSync('npx', ['vitest', 'run', 'tests/faults', ...process.argv.slice(2)], {

@@ -89,6 +89,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   web_build_missing: { status: 503, title: 'The web page is not built' },
 
   invalid_settings: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },
+  index_exists: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },
+  backup_invalid: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },
   invalid_dataset: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },
   unreadable_file: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },
   port_in_use: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },

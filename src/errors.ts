@@ -21,6 +21,8 @@ export type CitewellErrorCode =
   | 'index_damaged'
   | 'index_incompatible'
   | 'index_locked'
+  | 'index_exists'
+  | 'backup_invalid'
   | 'storage_failed'
   | 'model_missing'
   | 'model_damaged'

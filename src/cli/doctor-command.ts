@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
 import { LlmAnswerer } from '../composing/llm-answerer.js';
 import { readEmbeddingModel } from '../embedding/embedding-model.js';
+import { runRepair } from '../engine/change-index.js';
 import { CitewellError } from '../errors.js';
 import { readReaderModel } from '../reading/reader-model.js';
 import type { LoadedSettings } from '../settings/load-settings.js';
@@ -23,7 +24,11 @@ interface Finding {
 }
 
 /** `citewell doctor`: settings with their origins, the models, the index; says what is wrong and what to run. */
-export async function doctorCommand({ settings, origins }: LoadedSettings, json: boolean): Promise<ExitCode> {
+export async function doctorCommand(
+  { settings, origins }: LoadedSettings,
+  { json, repair }: { readonly json: boolean; readonly repair: boolean },
+): Promise<ExitCode> {
+  const repairs = repair ? await runRepair(settings) : undefined;
   const findings = [
     await find('embedding model', async () => {
       const { name, dimensions } = await readEmbeddingModel(settings.models, settings.embedder);
@@ -58,12 +63,17 @@ export async function doctorCommand({ settings, origins }: LoadedSettings, json:
   }));
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ version: packageVersion, node: process.version, settings: settingLines, findings })}\n`,
+      `${JSON.stringify({ version: packageVersion, node: process.version, settings: settingLines, repairs, findings })}\n`,
     );
   } else {
     process.stdout.write(`Citewell ${packageVersion}, Node ${process.version}\n\nSettings\n`);
     for (const { name, value, origin } of settingLines) {
       process.stdout.write(`  ${name.padEnd(20)} ${value}  (${origin})\n`);
+    }
+    if (repairs) {
+      process.stdout.write('\nRepairs\n');
+      for (const done of repairs.length > 0 ? repairs : ['Nothing is damaged.'])
+        process.stdout.write(`  ${done}\n`);
     }
     process.stdout.write('\nChecks\n');
     for (const { name, ok, detail } of findings)

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { CitewellError } from '../errors.js';
 import { packageVersion } from '../version.js';
 import { askBatchCommand, askCommand } from './ask-command.js';
+import { exportCommand, importCommand } from './backup-commands.js';
 import { doctorCommand } from './doctor-command.js';
 import { listDocumentsCommand, removeDocumentsCommand, showDocumentCommand } from './documents-command.js';
 import { evalCommand } from './eval-command.js';
@@ -151,10 +152,26 @@ command('questions', 'what was asked and not answered, the most frequent first')
     exitCode = await questionsCommand(settingsOf(self).settings, options.limit, options.json ?? false);
   });
 
+command('export <file>', 'write index, uploads and feedback into one file')
+  .option(...json)
+  .action(async (file: string, options: { json?: boolean }, self: Command) => {
+    exitCode = await exportCommand(settingsOf(self).settings, file, options.json ?? false);
+  });
+
+command('import <file>', 'put back what export wrote')
+  .option(...json)
+  .option('--force', 'in the place of the index, the uploads and the feedback that are there')
+  .action(async (file: string, options: { json?: boolean; force?: boolean }, self: Command) => {
+    const { json: asJson = false, force = false } = options;
+    exitCode = await importCommand(settingsOf(self).settings, file, { json: asJson, force, signal });
+  });
+
 command('doctor', 'check the settings, the models and the index')
   .option(...json)
-  .action(async (options: { json?: boolean }, self: Command) => {
-    exitCode = await doctorCommand(settingsOf(self), options.json ?? false);
+  .option('--repair', 'mend a damaged index first')
+  .action(async (options: { json?: boolean; repair?: boolean }, self: Command) => {
+    const { json: asJson = false, repair = false } = options;
+    exitCode = await doctorCommand(settingsOf(self), { json: asJson, repair });
   });
 
 function wholeNumber(value: string): number {

@@ -1,3 +1,4 @@
+import type { ImportOptions, ImportReport } from '../backup/import-backup.js';
 import type { CandidateFile } from '../indexing/check-files.js';
 import type { IndexFailure, IndexProgress, IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
@@ -33,6 +34,30 @@ export function runIndexing(
  */
 export function removeDocuments(settings: CitewellSettings, ids: readonly string[]): Promise<void> {
   return inIndexingWorker(settings, (worker) => worker.call<void>('remove', ids));
+}
+
+/**
+ * Puts a backup in the place of what the data folder holds; see `importBackup`.
+ *
+ * @throws CitewellError `backup_invalid`, `index_exists`, `index_locked`, `index_damaged`, `storage_failed`, `cancelled`
+ */
+export function runImport(
+  settings: CitewellSettings,
+  file: string,
+  { force, signal, onProgress }: ImportOptions,
+): Promise<ImportReport> {
+  const onEvent = (event: unknown) => {
+    const [done, total] = event as [number, number];
+    onProgress?.(done, total);
+  };
+  return inIndexingWorker(settings, (worker) =>
+    worker.call<ImportReport>('import', { file, force }, { signal, onEvent }),
+  );
+}
+
+/** Mends a damaged index; see `repairStore`. @throws CitewellError `index_missing`, `index_locked`, `storage_failed` */
+export function runRepair(settings: CitewellSettings): Promise<string[]> {
+  return inIndexingWorker(settings, (worker) => worker.call<string[]>('repair', undefined));
 }
 
 /** Reads files as indexing would, in a thread of its own; says what is wrong with which. @throws CitewellError `storage_failed` */

@@ -1,4 +1,6 @@
 import { workerData } from 'node:worker_threads';
+import { finishImport } from '../backup/finish-import.js';
+import { importBackup } from '../backup/import-backup.js';
 import { EmbeddingPool } from '../embedding/embedding-pool.js';
 import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
@@ -6,6 +8,7 @@ import { Indexer } from '../indexing/indexer.js';
 import { removeFromIndex } from '../indexing/remove-documents.js';
 import { uploadsFolderOf } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
+import { repairStore } from '../store/sqlite/repair-store.js';
 import { openDatabase, storeExists } from '../store/sqlite/sqlite-database.js';
 import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
@@ -16,12 +19,8 @@ const settings = workerData as CitewellSettings;
 serveCalls({
   index: (paths: readonly string[], { signal, emit }) =>
     withIndexLock(settings.dataDir, async () => {
-      const embeddings = await EmbeddingPool.open(
-        { modelsFolder: settings.models, model: settings.embedder },
-        settings.workers || undefined,
-      );
-      // A run that is interrupted should not wait for the texts that are being embedded.
-      signal.addEventListener('abort', () => void embeddings.close());
+      const embeddings = await openEmbeddings(signal);
+      await finishImport(settings.dataDir);
       const store = await SqliteStore.open(settings.dataDir);
       try {
         const indexer = new Indexer(store, embeddings, {
@@ -46,6 +45,7 @@ serveCalls({
   },
   remove: (ids: readonly string[]) =>
     withIndexLock(settings.dataDir, async () => {
+      await finishImport(settings.dataDir);
       const store = await SqliteStore.open(settings.dataDir);
       try {
         await removeFromIndex(store, ids);
@@ -53,4 +53,25 @@ serveCalls({
         await store.close();
       }
     }),
+  import: ({ file, force }: { file: string; force: boolean }, { signal, emit }) =>
+    withIndexLock(settings.dataDir, async () => {
+      const embeddings = await openEmbeddings(signal);
+      try {
+        const onProgress = (done: number, total: number) => emit([done, total]);
+        return await importBackup(settings.dataDir, file, embeddings, { force, onProgress, signal });
+      } finally {
+        await embeddings.close();
+      }
+    }),
+  repair: () => withIndexLock(settings.dataDir, () => repairStore(settings.dataDir)),
 });
+
+/** A run that is interrupted does not wait for the texts that are being embedded. */
+async function openEmbeddings(signal: AbortSignal): Promise<EmbeddingPool> {
+  const embeddings = await EmbeddingPool.open(
+    { modelsFolder: settings.models, model: settings.embedder },
+    settings.workers || undefined,
+  );
+  signal.addEventListener('abort', () => void embeddings.close());
+  return embeddings;
+}

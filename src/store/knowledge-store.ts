@@ -45,7 +45,7 @@ export interface Source {
 /** One atomic step from a generation to the next. */
 export interface StoreChange {
   /** Documents to put in; one of the same id is replaced. */
-  readonly put?: readonly EmbeddedDocument[];
+  readonly put?: Iterable<EmbeddedDocument>;
   /** Ids to take out; unknown ones are ignored. */
   readonly remove?: readonly string[];
   /** Documents that stay as they are and now come from another source; unknown ids are ignored. */

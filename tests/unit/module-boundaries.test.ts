@@ -39,7 +39,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'documents',
     'citewell-api',
   ],
+  backup: ['store', 'indexing', 'embedding', 'feedback', 'settings'],
   engine: [
+    'backup',
     'answering',
     'retrieval',
     'reading',

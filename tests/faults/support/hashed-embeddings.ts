@@ -6,14 +6,20 @@ import { unitVector } from '../../contract/support/embedded-documents.js';
  * alone, in microseconds, so that a process that is killed is at its writing and not at its embedding.
  */
 export class HashedEmbeddings implements FingerprintedEmbeddings {
-  readonly fingerprint = 'hashed@1';
   readonly dimensions = 16;
 
+  /** @param fingerprint another one gives other vectors */
+  constructor(readonly fingerprint = 'hashed@1') {}
+
   async embedQuery(text: string): Promise<number[]> {
-    return [...unitVector(text, this.dimensions)];
+    return this.vectorOf(text);
   }
 
   async embedDocuments(texts: string[]): Promise<number[][]> {
-    return texts.map((text) => [...unitVector(text, this.dimensions)]);
+    return texts.map((text) => this.vectorOf(text));
+  }
+
+  private vectorOf(text: string): number[] {
+    return [...unitVector(`${this.fingerprint} ${text}`, this.dimensions)];
   }
 }

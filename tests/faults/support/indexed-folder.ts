@@ -7,14 +7,17 @@ import { inspectStore } from '../../../src/store/sqlite/inspect-store.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { HashedEmbeddings } from './hashed-embeddings.js';
 
-/** Indexes in this process, undisturbed. */
-export async function indexFolder(knowledgeFolder: string, dataFolder: string): Promise<void> {
+/** Indexes in this process, undisturbed. @returns how many texts were embedded */
+export async function indexFolder(
+  knowledgeFolder: string,
+  dataFolder: string,
+  embeddings = new HashedEmbeddings(),
+): Promise<number> {
   const store = await SqliteStore.open(dataFolder);
   try {
-    const report = await new Indexer(store, new HashedEmbeddings(), { knowledgeFolder }).run([
-      knowledgeFolder,
-    ]);
+    const report = await new Indexer(store, embeddings, { knowledgeFolder }).run([knowledgeFolder]);
     expect(report.failures).toEqual([]);
+    return report.embedded;
   } finally {
     await store.close();
   }
