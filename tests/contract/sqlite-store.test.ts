@@ -265,6 +265,34 @@ describe('recall', () => {
   }, 120_000);
 });
 
+describe('a graph of which most is deleted', () => {
+  const texts = (name: string) => Array.from({ length: 300 }, (_, number) => `${name} ${number}`);
+
+  it('reaches every point, after everything was replaced in one change', async () => {
+    const store = await openStore();
+    await store.apply({ put: [document('a', ...texts('former'))] });
+    for (const name of ['second', 'third', 'fourth']) {
+      await store.apply({ clear: true, put: [document('a', ...texts(name))] });
+      const query = { vector: vectorOf('anything'), stems: [], limit: 300 };
+      expect((await store.search(query)).candidates).toHaveLength(300);
+    }
+  });
+
+  it('gives way, in a store that only answers, to the one that the writer leaves', async () => {
+    const names = Array.from({ length: 900 }, (_, number) => `d${number}`);
+    const writer = await SqliteStore.open(folder);
+    await writer.apply({ put: names.map((name) => document(name, `former ${name}`)) });
+    const reader = await SqliteStore.open(folder, { savesVectors: false });
+    open.push(reader);
+    expect(await nearest(reader, 'former d7')).toBe('former d7');
+    await writer.apply({ put: names.map((name) => document(name, `later ${name}`)) });
+    expect(await nearest(reader, 'later d7')).toBe('later d7');
+    await writer.close();
+    const query = { vector: vectorOf('later d7'), stems: [], limit: 900 };
+    expect((await reader.search(query)).candidates).toHaveLength(900);
+  });
+});
+
 describe('opening', () => {
   const database = () => join(folder, 'knowledge.sqlite');
 

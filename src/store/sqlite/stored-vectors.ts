@@ -20,6 +20,8 @@ export class StoredVectors {
   /** The generation that `index` stands for. */
   private generation = -1;
   private fileIsUsable = false;
+  /** SHA-256 of the file that was loaded last, or found to be unusable. */
+  private loadedFile: string | undefined;
   private readonly selectGeneration: Database.Statement;
   private readonly selectVector: Database.Statement;
   private readonly selectIds: Database.Statement;
@@ -63,7 +65,11 @@ export class StoredVectors {
 
   /** Takes the graph from the file where that spares work, then brings it to what is in SQLite now. */
   async refresh(): Promise<void> {
-    if (this.generation === this.selectGeneration.get()) return;
+    if (this.generation === this.selectGeneration.get()) {
+      // Whoever wrote last has written a graph without deleted points by now.
+      if (this.index?.needsCompaction && this.record()?.sha256 !== this.loadedFile) await this.load();
+      return;
+    }
     const missing = (this.selectIds.all() as number[]).filter((id) => !this.index?.labels.has(id));
     if (!this.index || missing.length > PATCH_LIMIT || this.index.needsCompaction) await this.load();
     this.database.transaction(() => this.sync()).deferred();
@@ -78,8 +84,11 @@ export class StoredVectors {
     if (dimensions !== undefined) {
       this.index ??= VectorIndex.empty(dimensions);
       const ids = new Set(this.selectIds.all() as number[]);
-      for (const label of [...this.index.labels]) if (!ids.has(label)) this.index.remove(label);
+      // hnswlib links a point to none that is deleted: were those deleted first, a change of everything would leave
+      // points that no search reaches.
       for (const id of ids) if (!this.index.labels.has(id)) this.index.add(id, this.read(id));
+      for (const label of [...this.index.labels]) if (!ids.has(label)) this.index.remove(label);
+      if (this.index.needsCompaction && ids.size <= PATCH_LIMIT) this.index = this.compacted(this.index);
     }
     this.generation = generation;
   }
@@ -111,7 +120,8 @@ export class StoredVectors {
 
   private async load(): Promise<void> {
     const record = this.record();
-    if (!record || record.dimensions !== this.dimensions() || record.generation <= this.generation) return;
+    if (!record || record.dimensions !== this.dimensions() || record.generation < this.generation) return;
+    this.loadedFile = record.sha256;
     const loaded = await loadVectorFile(join(this.dataFolder, VECTOR_FILE), record);
     this.fileIsUsable = loaded !== undefined;
     if (!loaded) return;
