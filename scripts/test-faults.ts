@@ -7,6 +7,9 @@ const LONG_FORM = {
   CITEWELL_FAULTS_REPAIRS: '500',
   CITEWELL_FAULTS_IMPORTS: '200',
   CITEWELL_FAULTS_BACKUPS: '1000',
+  CITEWELL_FAULTS_LIMITS: '300',
+  CITEWELL_FAULTS_SECONDS: '60',
+  CITEWELL_FAULTS_RATE: '50',
 };
 
 const { status } = spawnSync('npx', ['vitest', 'run', 'tests/faults', ...process.argv.slice(2)], {
