@@ -476,6 +476,29 @@ export function knowledgeStoreContract(
         expect(await store.catalogue.state()).toMatchObject({ documents: 0, passages: 0 });
       });
 
+      it('keeps half a surrogate pair as U+FFFD, in its place, in ids and facts as well', async () => {
+        const put = document('half \ud800.txt', 'A half \udc00 of a pair.');
+        const facts = {
+          title: '\ud800',
+          author: 'a\udfff',
+          url: 'https://example.org/\ud800',
+          tags: ['\ud800'],
+        };
+        for (let times = 0; times < 2; times++) {
+          await store.apply({ put: [{ ...put, document: { ...put.document, ...facts } }] });
+        }
+        expect(await store.catalogue.state()).toMatchObject({ documents: 1, passages: 1 });
+        expect([...(await store.ledger.entries([put.document.id])).keys()]).toEqual([put.document.id]);
+        expect(await store.catalogue.document(put.document.id)).toMatchObject({
+          id: 'half \ufffd.txt',
+          title: '\ufffd',
+          author: 'a\ufffd',
+          text: 'A half \ufffd of a pair.',
+        });
+        await store.apply({ remove: [put.document.id] });
+        expect(await store.catalogue.state()).toMatchObject({ documents: 0 });
+      });
+
       it.each([
         'A "quoted" text with \'both\' kinds; and $1, :name, @at, ?',
         'Tab\tnewline\nNUL\u0000end',

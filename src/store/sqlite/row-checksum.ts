@@ -19,3 +19,11 @@ function kindOf(column: Exclude<Column, null>): string {
   if (column instanceof Uint8Array) return 'b';
   return typeof column === 'string' ? 's' : 'n';
 }
+
+/**
+ * A text as UTF-8 can hold it: half a surrogate pair becomes U+FFFD, unit for unit, so that offsets stay. SQLite would
+ * keep bytes that come back as something else.
+ */
+export function wellFormed(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import type { Catalogue, StoredDocument, StoredPassage, StoreState } from '../knowledge-store.js';
 import { DatabaseFile } from './database-file.js';
+import { wellFormed } from './row-checksum.js';
 import {
   DOCUMENT_COLUMNS,
   type DocumentRow,
@@ -63,7 +64,7 @@ export class SqliteCatalogue implements Catalogue {
 
   async document(id: string): Promise<(StoredDocument & { readonly text: string }) | undefined> {
     return guarded(this.dataFolder, () => {
-      const found = this.selectDocument.get(id) as (DocumentRow & { text: string }) | undefined;
+      const found = this.selectDocument.get(wellFormed(id)) as (DocumentRow & { text: string }) | undefined;
       if (!found) return undefined;
       const { text, ...row } = found;
       const document = this.documentOf(row);

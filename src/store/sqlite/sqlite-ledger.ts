@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+import { wellFormed } from './row-checksum.js';
 import { guarded } from './sqlite-database.js';
 
 /** What indexing compares against. */
@@ -29,13 +30,16 @@ export class SqliteLedger implements Ledger {
   }
 
   async documentsOf(source: string): Promise<string[]> {
-    return guarded(this.dataFolder, () => this.selectDocuments.all(source) as string[]);
+    return guarded(this.dataFolder, () => this.selectDocuments.all(wellFormed(source)) as string[]);
   }
 
   async entries(ids: readonly string[]): Promise<Map<string, LedgerEntry>> {
     const entries = new Map<string, LedgerEntry>();
     for (const id of ids) {
-      const entry = guarded(this.dataFolder, () => this.selectEntry.get(id) as LedgerEntry | undefined);
+      const entry = guarded(
+        this.dataFolder,
+        () => this.selectEntry.get(wellFormed(id)) as LedgerEntry | undefined,
+      );
       if (entry) entries.set(id, entry);
     }
     return entries;

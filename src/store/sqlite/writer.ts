@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddedDocument, StoreChange } from '../knowledge-store.js';
+import { wellFormed } from './row-checksum.js';
 import {
   DOCUMENT_COLUMNS,
   type DocumentRow,
@@ -68,9 +69,11 @@ export class Writer {
     if (change.fingerprint !== undefined) this.setFact.run('fingerprint', change.fingerprint);
     for (const id of change.remove ?? []) this.removeDocument(id);
     for (const document of change.put ?? []) this.putDocument(document);
-    for (const { id, source } of change.repoint ?? []) this.repoint(id, source);
-    for (const name of change.removeSources ?? []) this.deleteSource.run(name);
-    for (const source of change.putSources ?? []) this.putSource.run(source);
+    for (const { id, source } of change.repoint ?? []) this.repoint(id, wellFormed(source));
+    for (const name of change.removeSources ?? []) this.deleteSource.run(wellFormed(name));
+    for (const { name, sha256 } of change.putSources ?? []) {
+      this.putSource.run({ name: wellFormed(name), sha256 });
+    }
     this.addToFact.run(1, 'generation');
   }
 
@@ -82,13 +85,13 @@ export class Writer {
   }
 
   private removeDocument(id: string): void {
-    this.deleteTerms.run(id);
-    const passages = this.deleteDocument.get(id) as number | undefined;
+    this.deleteTerms.run(wellFormed(id));
+    const passages = this.deleteDocument.get(wellFormed(id)) as number | undefined;
     if (passages !== undefined) this.count(-1, -passages);
   }
 
   private repoint(id: string, source: string): void {
-    const row = this.selectDocument.get(id) as DocumentRow | undefined;
+    const row = this.selectDocument.get(wellFormed(id)) as DocumentRow | undefined;
     if (row)
       this.repointDocument.run({ key: row.key, source, checksum: documentChecksum({ ...row, source }) });
   }
@@ -101,15 +104,16 @@ export class Writer {
   private putDocument({ document, source, revision, passages }: EmbeddedDocument): void {
     this.removeDocument(document.id);
     const key = this.nextKey.get() as number;
+    const text = wellFormed(document.text);
     const row = {
       key,
-      id: document.id,
-      source,
+      id: wellFormed(document.id),
+      source: wellFormed(source),
       revision,
-      title: document.title,
-      url: document.url ?? null,
-      author: document.author ?? null,
-      published: document.published ?? null,
+      title: wellFormed(document.title),
+      url: textOrNull(document.url),
+      author: textOrNull(document.author),
+      published: textOrNull(document.published),
       tags: document.tags ? JSON.stringify(document.tags) : null,
       sha256: document.sha256,
       pages: JSON.stringify(document.pages),
@@ -119,9 +123,9 @@ export class Writer {
       warnings: document.warnings ? JSON.stringify(document.warnings) : null,
       indexed_at: new Date().toISOString(),
       passages: passages.length,
-      length: document.text.length,
+      length: text.length,
     };
-    this.insertDocument.run({ ...row, text: document.text, checksum: documentChecksum(row) });
+    this.insertDocument.run({ ...row, text, checksum: documentChecksum(row) });
     let id = this.nextPassage.get() as number;
     for (const { passage, vector, sentenceVectors, terms } of passages) {
       const row = {
@@ -133,7 +137,7 @@ export class Writer {
         headings: JSON.stringify(passage.headings),
         page: passage.page ?? null,
         sentences: JSON.stringify(passage.sentences),
-        text: document.text.slice(passage.start, passage.end),
+        text: text.slice(passage.start, passage.end),
       };
       this.insertPassage.run({ ...row, checksum: passageChecksum(row, document.sha256) });
       const [vectors, sentences] = [vectorBlob([vector]), vectorBlob(sentenceVectors)];
@@ -149,4 +153,8 @@ export class Writer {
     }
     this.count(1, passages.length);
   }
+}
+
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : wellFormed(text);
 }
