@@ -45,7 +45,7 @@ export function inspectStore(dataFolder: string): string {
 }
 
 /**
- * Reads all of the store, in one read transaction. About a second for 10,000 passages.
+ * Reads all of the store, in one read transaction. About half a second for 10,000 passages.
  *
  * @throws CitewellError `index_damaged`, `storage_failed`
  */

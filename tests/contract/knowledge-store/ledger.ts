@@ -3,9 +3,7 @@ import type { StoreUnderTest } from '../support/store-under-test.js';
 
 /** What indexing compares against. */
 export function ledgerContract(subject: StoreUnderTest): void {
-  const { document } = subject;
-
-  const { ranked } = subject;
+  const { document, ranked } = subject;
 
   describe('the ledger', () => {
     it('lists the sources at a root or below it, and none of a folder whose name only begins alike', async () => {
