@@ -64,11 +64,16 @@ export class LlmAnswerer {
   static async open(settings: LlmSettings, chatModel?: BaseChatModel): Promise<LlmAnswerer | undefined> {
     if (!chatModel && settings.llm === 'off') return undefined;
     const output = Math.min(MOST_OUTPUT_TOKENS, Math.floor(settings.llmTokens * OUTPUT_SHARE));
-    const { llm, llmBaseUrl, llmRequestsPerMinute } = settings;
+    const { llm, llmBaseUrl, llmTokens: tokens, llmRequestsPerMinute } = settings;
     const named = chatModel ? chatModel.getName() : llm;
     const model =
       chatModel ??
-      (await openChatModel({ llm, outputTokens: output, ...(llmBaseUrl !== '' && { baseUrl: llmBaseUrl }) }));
+      (await openChatModel({
+        llm,
+        tokens,
+        outputTokens: output,
+        ...(llmBaseUrl !== '' && { baseUrl: llmBaseUrl }),
+      }));
     const calls = new ModelCalls(new LangChainModel(named, model), {
       requestsPerMinute: llmRequestsPerMinute,
     });

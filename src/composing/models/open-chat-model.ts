@@ -7,6 +7,8 @@ export interface ChatModelSettings {
   readonly llm: string;
   /** Address of a server that speaks the provider's protocol; the provider's own if left out. */
   readonly baseUrl?: string;
+  /** Tokens of prompt and answer together. */
+  readonly tokens: number;
   /** Tokens that the model may write in one answer. */
   readonly outputTokens: number;
 }
@@ -58,10 +60,12 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
   ollama: {
     package: '@langchain/ollama',
     className: 'ChatOllama',
-    fields: ({ baseUrl, outputTokens }, model) => ({
+    fields: ({ baseUrl, tokens, outputTokens }, model) => ({
       ...COMMON,
       model,
       numPredict: outputTokens,
+      // Ollama cuts the front off a prompt that its window has no room for, and says nothing.
+      numCtx: tokens,
       temperature: 0,
       ...(baseUrl !== undefined && { baseUrl }),
     }),
