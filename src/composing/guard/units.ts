@@ -66,6 +66,9 @@ const UNITS: readonly Unit[] = Object.entries(UNIT_FORMS).map(([name, forms]) =>
   leading: new RegExp(`^(?:${forms})(?![\\p{L}\\p{M}\\p{N}])`, 'iu'),
 }));
 
+/** Most words are no unit: one test says so. */
+const ANY_UNIT = new RegExp(`^(?:${Object.values(UNIT_FORMS).join('|')})$`, 'iu');
+
 /** Only these are written before a number. */
 const CURRENCY_BEFORE =
   /(?:US\$|AU?\$|CA?\$|HK\$|NZ\$|S\$|[$€£¥₹₩]|(?<![\p{L}\p{M}])(?:USD|EUR|GBP|CNY|RMB|JPY|INR|HKD|CHF|AUD|CAD|SGD|NZD|KRW))\s?$/iu;
@@ -104,7 +107,11 @@ export function unitAfter(text: string): string | undefined {
 /** Every unit that a text names in words of three letters and more, with a number or without. */
 export function unitsNamed(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]{3,}|%|[$€£¥₹₩]/gu) ?? [];
-  return new Set(words.flatMap((word) => UNITS.find(({ whole }) => whole.test(word))?.name ?? []));
+  return new Set(
+    words.flatMap((word) =>
+      ANY_UNIT.test(word) ? (UNITS.find(({ whole }) => whole.test(word))?.name ?? []) : [],
+    ),
+  );
 }
 
 /** Whether a claim may say the one of what a document says in the other: "$" of "US$". */
