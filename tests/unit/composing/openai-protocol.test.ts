@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChatOpenAI } from '@langchain/openai';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AnswerEvent } from '../../../src/answering/answer-events.js';
 import { Citewell } from '../../../src/citewell.js';
 import { LlmAnswerer } from '../../../src/composing/llm-answerer.js';
 import '../../../src/evaluation/testing.js';
 import type { CitewellSettingsInput } from '../../../src/settings/settings-schema.js';
 import {
   type Behaviour,
+  finish,
   refuse,
   reply,
   type ScriptedServer,
@@ -137,6 +139,40 @@ describe('a model that answers as it is asked to', () => {
     });
     expect(await citewell.ask(QUESTION, { llm: false })).toMatchObject({ composer: 'extractive' });
     expect(server.requests).toHaveLength(0);
+  });
+
+  it('streams each claim as it is verified, before the model is done', async () => {
+    let release = () => {};
+    server.behave((response) => {
+      write(response, GOOD.slice(0, -2));
+      release = () => {
+        write(response, GOOD.slice(-2));
+        finish(response);
+      };
+    });
+    const events: AnswerEvent[] = [];
+    for await (const event of (await open()).askStream(QUESTION)) {
+      events.push(event);
+      if (event.type === 'delta') release();
+    }
+    const answers = events.flatMap((event) => (event.type === 'answer' ? [event.answer] : []));
+    expect(events.at(-1)?.type).toBe('answer');
+    expect(answers).toHaveLength(1);
+    expect(answers[0]).toMatchObject({ composer: 'llm', text: `${CLAIM.text} [1]` });
+    expect(events.map((event) => (event.type === 'delta' ? event.text : '')).join('')).toBe(answers[0]?.text);
+    expect(events.flatMap((event) => (event.type === 'citation' ? [event.citation] : []))).toEqual(
+      answers[0]?.citations,
+    );
+  });
+
+  it('streams the extractive answer where the model proves nothing', async () => {
+    server.behave(reply(GOOD.replaceAll('committed', 'promised')));
+    const events: AnswerEvent[] = [];
+    for await (const event of (await open()).askStream(QUESTION)) events.push(event);
+    const last = events.at(-1);
+    if (last?.type !== 'answer') throw new Error('The last event is no answer.');
+    expect(last.answer).toMatchObject(EXTRACTIVE);
+    expect(events.map((event) => (event.type === 'delta' ? event.text : '')).join('')).toBe(last.answer.text);
   });
 
   it('does not keep other questions waiting while it writes', async () => {

@@ -64,7 +64,7 @@ export function write(response: ServerResponse, text: string): void {
 }
 
 /** Ends it as it should be ended. */
-function finish(response: ServerResponse): void {
+export function finish(response: ServerResponse): void {
   chunk(response, {}, 'stop');
   response.end('data: [DONE]\n\n');
 }
