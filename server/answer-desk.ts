@@ -4,7 +4,7 @@ import type { AnswerArchive } from './answer-archive.js';
 import type { Capacity } from './capacity.js';
 import { startDeadline, withDeadline } from './deadline.js';
 
-type Answer = Awaited<ReturnType<QuestionAnswerer['ask']>>;
+export type Answer = Awaited<ReturnType<QuestionAnswerer['ask']>>;
 /** What a question tells on its way. */
 export type AnswerEvent =
   ReturnType<QuestionAnswerer['askStream']> extends AsyncIterable<infer Event> ? Event : never;

@@ -17,16 +17,18 @@ import { requireToken } from './middleware/require-token.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { serverTiming } from './middleware/server-timing.js';
 import { tracing } from './middleware/tracing.js';
-import { type ProtectionSettings, protectApi } from './protect-api.js';
+import { API_PATHS, type ProtectionSettings, protectApi } from './protect-api.js';
 import { refuseOtherMethods } from './refuse-other-methods.js';
 import type { RequestLog } from './request-log.js';
 import { addAnswerRoute } from './routes/answers.js';
 import { addAskRoute } from './routes/ask.js';
+import { addChatRoute } from './routes/chat.js';
 import { addDocumentRoutes } from './routes/documents.js';
 import { addFeedbackRoute, countIfUnanswered, type FeedbackServices } from './routes/feedback.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addJobRoutes } from './routes/jobs.js';
 import { addMetricsRoute } from './routes/metrics.js';
+import { addOpenAiRoutes } from './routes/openai.js';
 import { addOpenApiRoute } from './routes/openapi.js';
 import { addSearchRoute } from './routes/search.js';
 import { addStartersRoute } from './routes/starters.js';
@@ -89,7 +91,9 @@ export function createApp(settings: AppSettings): ServerApp {
   }
   app.use(requestIdentifier, serverTiming, securityHeaders);
   // Before anything that refuses a request: a page of another site is to read why.
-  if (allowOrigins.length > 0) app.use('/api/*', crossOrigin(allowOrigins));
+  if (allowOrigins.length > 0) {
+    for (const path of API_PATHS) app.use(path, crossOrigin(allowOrigins));
+  }
   if (hosts) app.use(knownHost(hosts));
   protectApi(app, settings);
   const limitBody = bodySize(limits.bodyBytes);
@@ -103,6 +107,8 @@ export function createApp(settings: AppSettings): ServerApp {
   addSearchRoute(app, desk);
   if (feedback) addFeedbackRoute(app, archive, feedback);
   addStartersRoute(app, settings.starters ?? []);
+  addOpenAiRoutes(app, desk, limits.heartbeatMilliseconds);
+  addChatRoute(app, desk, limits.heartbeatMilliseconds);
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings, limits.heartbeatMilliseconds);
   addHealthRoutes(app, answerer, version);

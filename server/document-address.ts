@@ -36,3 +36,8 @@ export function parseDocumentAddress(url: string): DocumentAddress {
     throw error;
   }
 }
+
+/** Where a document is found, as a path. */
+export function documentAddress(id: string): string {
+  return `${DOCUMENTS_PATH}${encodeURIComponent(id)}`;
+}

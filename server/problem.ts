@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ServerContext } from './environment.js';
+import { OPENAI_PATH, openAiError } from './openai/openai-error.js';
 import { PROBLEMS, type ProblemCode } from './problem-table.js';
 
 /** One thing that is wrong in a request. */
@@ -42,7 +43,7 @@ export function problemOf(
   };
 }
 
-/** Answers with the document of {@link problemOf}. */
+/** Answers with the document of {@link problemOf}, or with what OpenAI's clients read in its place. */
 export function problemResponse(
   context: ServerContext,
   code: ProblemCode,
@@ -53,7 +54,9 @@ export function problemResponse(
   } = {},
 ): Response {
   const kind = PROBLEMS[code];
-  context.header('Content-Type', 'application/problem+json');
+  const problem = problemOf(context, code, message, extra.errors);
+  const forOpenAi = context.req.path.startsWith(OPENAI_PATH);
+  context.header('Content-Type', forOpenAi ? 'application/json' : 'application/problem+json');
   context.header('Cache-Control', 'no-store');
   if (kind.retryAfterSeconds !== undefined) {
     context.header('Retry-After', String(kind.retryAfterSeconds));

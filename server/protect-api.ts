@@ -16,7 +16,7 @@ export interface ProtectionSettings {
 }
 
 /** What costs work or shows documents: what is limited, and what an ask token guards. */
-const API_PATHS = ['/api/*', '/v1/*', '/mcp'];
+export const API_PATHS = ['/api/*', '/v1/*', '/mcp'];
 
 /** Counts requests before tokens are looked at, so that nobody may try tokens without end. */
 export function protectApi(app: ServerApp, settings: ProtectionSettings): void {
