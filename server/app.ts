@@ -27,6 +27,7 @@ import { addDocumentRoutes } from './routes/documents.js';
 import { addFeedbackRoute, countIfUnanswered, type FeedbackServices } from './routes/feedback.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addJobRoutes } from './routes/jobs.js';
+import { addMcpRoute } from './routes/mcp.js';
 import { addMetricsRoute } from './routes/metrics.js';
 import { addOpenAiRoutes } from './routes/openai.js';
 import { addOpenApiRoute } from './routes/openapi.js';
@@ -109,6 +110,7 @@ export function createApp(settings: AppSettings): ServerApp {
   addStartersRoute(app, settings.starters ?? []);
   addOpenAiRoutes(app, desk, limits.heartbeatMilliseconds);
   addChatRoute(app, desk, limits.heartbeatMilliseconds);
+  addMcpRoute(app, { desk, answerer, version }, limits.bodyBytes);
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings, limits.heartbeatMilliseconds);
   addHealthRoutes(app, answerer, version);

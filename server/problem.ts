@@ -65,7 +65,7 @@ export function problemResponse(
     context.header(name, value);
   }
   return context.body(
-    JSON.stringify(problemOf(context, code, message, extra.errors)),
+    JSON.stringify(forOpenAi ? openAiError(problem) : problem),
     kind.status as ContentfulStatusCode,
   );
 }

@@ -1,9 +1,4 @@
-import {
-  type McpServer,
-  ProtocolError,
-  ProtocolErrorCode,
-  ResourceTemplate,
-} from '@modelcontextprotocol/server';
+import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { QuestionAnswerer } from '../../src/citewell-api.js';
 import { CitewellError } from '../../src/errors.js';
 import { DOCUMENT_URI_TEMPLATE, documentUri } from './document-uri.js';
@@ -41,7 +36,7 @@ async function read(answerer: Pick<QuestionAnswerer, 'getDocument'>, uri: URL, i
     return await answerer.getDocument(id);
   } catch (error) {
     if (error instanceof CitewellError && error.code === 'not_found') {
-      throw new ProtocolError(ProtocolErrorCode.ResourceNotFound, error.message, { uri: uri.href });
+      throw new ResourceNotFoundError(uri.href, error.message);
     }
     throw error;
   }

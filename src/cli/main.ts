@@ -10,6 +10,7 @@ import { evalCommand } from './eval-command.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.js';
 import { exportFeedbackCommand, questionsCommand, RATINGS, type RatingChoice } from './feedback-command.js';
 import { indexCommand } from './index-command.js';
+import { mcpCommand } from './mcp-command.js';
 import { serveCommand } from './serve-command.js';
 import { addSettingsOptions, settingsOf } from './settings-options.js';
 import { verifyCommand } from './verify-command.js';
@@ -55,6 +56,12 @@ command('serve', 'index what has changed, then answer over HTTP')
   .option('--no-index', 'serve the index as it is')
   .action(async (options: { index: boolean }, self: Command) => {
     exitCode = await serveCommand(settingsOf(self).settings, { index: options.index, signal });
+  });
+
+command('mcp', 'serve the Model Context Protocol on standard input and output')
+  .option('--no-index', 'serve the index as it is')
+  .action(async (options: { index: boolean }, self: Command) => {
+    exitCode = await mcpCommand(settingsOf(self).settings, { index: options.index, signal });
   });
 
 command('ask [question]', 'ask one question, or a file of them')

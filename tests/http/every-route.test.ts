@@ -13,6 +13,8 @@ import { startTestServer } from './support/sockets.js';
 const TOKEN = 'admin-token-of-the-tests-0123456789';
 const ADMIN = { Authorization: `Bearer ${TOKEN}` };
 const QUESTION = { question: 'When does the office open?' };
+const CHAT = { messages: [{ role: 'user', content: QUESTION.question }] };
+const UI_CHAT = { messages: [{ role: 'user', parts: [{ type: 'text', text: QUESTION.question }] }] };
 
 const folder = temporaryFolder();
 const knowledge = join(folder, 'knowledge');
@@ -128,6 +130,22 @@ const CONTRACTS: Readonly<Record<string, readonly [status: number, request: () =
   'GET /api/jobs/{id}/events': [
     [200, async () => send(`/api/jobs/${await jobId('events.txt')}/events`, { headers: ADMIN })],
     [404, () => send('/api/jobs/none/events', { headers: ADMIN })],
+  ],
+  'POST /v1/chat/completions': [
+    [200, () => asJson('/v1/chat/completions', CHAT)],
+    [200, () => asJson('/v1/chat/completions', { ...CHAT, stream: true })],
+    [400, () => asJson('/v1/chat/completions', { messages: [] })],
+    [413, () => asJson('/v1/chat/completions', { messages: [], extra: 'x'.repeat(300_000) })],
+    [415, () => send('/v1/chat/completions', { method: 'POST', body: 'x' })],
+  ],
+  'GET /v1/models': [[200, () => send('/v1/models')]],
+  'GET /v1/models/{id}': [
+    [200, () => send('/v1/models/citewell')],
+    [404, () => send('/v1/models/gpt-4o')],
+  ],
+  'POST /api/chat': [
+    [200, () => asJson('/api/chat', UI_CHAT)],
+    [400, () => asJson('/api/chat', { messages: [] })],
   ],
   'GET /api/starters': [[200, () => send('/api/starters')]],
   'GET /livez': [[200, () => send('/livez')]],

@@ -14,6 +14,7 @@ describe('/openapi.json', () => {
     expect(Object.keys(description.paths).sort()).toEqual([
       '/api/answers/{id}',
       '/api/ask',
+      '/api/chat',
       '/api/documents',
       '/api/documents/{id}',
       '/api/documents/{id}/text',
@@ -21,6 +22,9 @@ describe('/openapi.json', () => {
       '/api/starters',
       '/livez',
       '/readyz',
+      '/v1/chat/completions',
+      '/v1/models',
+      '/v1/models/{id}',
     ]);
     const { AskRequest, Problem } = description.components.schemas;
     expect(AskRequest).toMatchObject({

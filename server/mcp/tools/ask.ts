@@ -4,7 +4,7 @@ import type { Answer, AnswerDesk } from '../../answer-desk.js';
 import { answerSchema, askRequestSchema, turnsOf } from '../../schemas/ask.js';
 import { documentLinks, toolResult } from '../tool-result.js';
 
-export function addAskTool(server: McpServer, desk: AnswerDesk): void {
+export function addAskTool(server: McpServer, desk: AnswerDesk, client: AbortSignal): void {
   server.registerTool(
     'ask',
     {
@@ -22,7 +22,7 @@ export function addAskTool(server: McpServer, desk: AnswerDesk): void {
           ...(history !== undefined && { history: turnsOf(history) }),
           ...(maxCitations !== undefined && { maxCitations }),
         };
-        const answer = await desk.ask(question, options, mcpReq.signal);
+        const answer = await desk.ask(question, options, AbortSignal.any([mcpReq.signal, client]));
         const cited = [...answer.citations, ...answer.related];
         return {
           content: [

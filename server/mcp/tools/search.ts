@@ -4,7 +4,7 @@ import { turnsOf } from '../../schemas/ask.js';
 import { searchRequestSchema, searchResponseSchema } from '../../schemas/search.js';
 import { documentLinks, toolResult } from '../tool-result.js';
 
-export function addSearchTool(server: McpServer, desk: AnswerDesk): void {
+export function addSearchTool(server: McpServer, desk: AnswerDesk, client: AbortSignal): void {
   server.registerTool(
     'search',
     {
@@ -20,7 +20,7 @@ export function addSearchTool(server: McpServer, desk: AnswerDesk): void {
           ...(history !== undefined && { history: turnsOf(history) }),
           ...(limit !== undefined && { limit }),
         };
-        const hits = await desk.search(query, options, mcpReq.signal);
+        const hits = await desk.search(query, options, AbortSignal.any([mcpReq.signal, client]));
         const found = hits.map(
           ({ document, passage }) => `${document.title} (${document.id}):\n${passage.text}`,
         );
