@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../../server/start-server.js';
+import { packageRoot } from '../../src/package-root.js';
+import { startTestServer } from '../http/support/sockets.js';
+import { openBrowser } from './support/browser.js';
+import { openHostPage } from './support/host-page.js';
+
+const packages = createRequire(import.meta.url);
+const sheetOf = (file: string) => readFile(packages.resolve(file), 'utf8');
+
+/** What a host's sheet could leak into. */
+const PROPERTIES = [
+  'color',
+  'backgroundColor',
+  'fontFamily',
+  'fontSize',
+  'fontWeight',
+  'fontStyle',
+  'lineHeight',
+  'letterSpacing',
+  'wordSpacing',
+  'textTransform',
+  'textAlign',
+  'textIndent',
+  'textDecorationLine',
+  'cursor',
+  'direction',
+  'visibility',
+  'whiteSpaceCollapse',
+  'listStyleType',
+  'borderTopWidth',
+  'paddingTop',
+  'marginTop',
+  'boxSizing',
+  'display',
+  'opacity',
+] as const;
+
+let server: RunningServer;
+let browser: Browser;
+let page: Page | undefined;
+
+beforeAll(async () => {
+  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+/** How every part of an answered chat looks, by part. */
+async function looks(styles: string): Promise<{ page: Page; parts: Record<string, unknown> }> {
+  // A tab of its own: the conversation of the one before would come along.
+  await page?.close();
+  page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+  await openHostPage(page, server.url, { styles });
+  await page.getByRole('textbox', { name: 'Your question' }).fill('Where is tea grown?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copy with citations' }).waitFor();
+  const parts = await page.locator('citewell-chat').evaluate((chat, properties) => {
+    const parts = chat.shadowRoot?.querySelectorAll('[part], blockquote, p, h2, h3, h4, textarea, li') ?? [];
+    return Object.fromEntries(
+      [...parts].map((part, index) => {
+        const style = getComputedStyle(part);
+        const name = `${index} ${part.tagName} ${part.getAttribute('part') ?? ''}`;
+        return [name, Object.fromEntries(properties.map((property) => [property, style[property]]))];
+      }),
+    );
+  }, PROPERTIES);
+  return { page, parts };
+}
+
+describe('the widget looks the same', () => {
+  it.each([
+    ['under Bootstrap', () => sheetOf('bootstrap/dist/css/bootstrap.css')],
+    ["under Tailwind's reset", () => sheetOf('tailwindcss/preflight.css')],
+    [
+      'under rules that everything inherits',
+      async () =>
+        'html, body, main, * { color: red; font: italic 900 40px/3 fantasy; letter-spacing: 1em; word-spacing: 2em; text-transform: uppercase; text-align: center; text-indent: 5em; direction: rtl; visibility: hidden; cursor: wait; white-space: pre; list-style: square }',
+    ],
+  ])('%s', async (_host, sheet) => {
+    const { parts: plain } = await looks('');
+    expect(Object.keys(plain).length).toBeGreaterThan(20);
+    expect((await looks(await sheet())).parts).toEqual(plain);
+  });
+});
+
+it('an answer reads as one to assistive technology', async () => {
+  const { page } = await looks('');
+  const answer = page.getByRole('article', { name: 'Where is tea grown?' });
+  expect(await answer.ariaSnapshot()).toMatchInlineSnapshot(`
+    "- 'article "You asked: Where is tea grown?"':
+      - 'heading "You asked: Where is tea grown?" [level=3]'
+      - blockquote:
+        - mark: Tea
+        - text: is grown in Assam.
+        - 'button "Source 1: notes.txt"': "1"
+      - paragraph: Very likely answers your question
+      - heading "Sources" [level=4]
+      - list:
+        - listitem:
+          - paragraph: notes.txt
+          - list:
+            - listitem:
+              - button "1 “Tea is grown in Assam.”"
+      - button "Copy with citations"
+      - button "Edit question"
+      - group "Did this help?":
+        - button "Helpful"
+        - button "Not helpful"
+        - status"
+  `);
+});
