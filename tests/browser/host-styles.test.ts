@@ -9,8 +9,7 @@ import { startTestServer } from '../http/support/sockets.js';
 import { openBrowser } from './support/browser.js';
 import { openHostPage } from './support/host-page.js';
 
-const packages = createRequire(import.meta.url);
-const sheetOf = (file: string) => readFile(packages.resolve(file), 'utf8');
+const require = createRequire(import.meta.url);
 
 /** What a host's sheet could leak into. */
 const PROPERTIES = [
@@ -76,8 +75,8 @@ async function looks(styles: string): Promise<{ page: Page; parts: Record<string
 
 describe('the widget looks the same', () => {
   it.each([
-    ['under Bootstrap', () => sheetOf('bootstrap/dist/css/bootstrap.css')],
-    ["under Tailwind's reset", () => sheetOf('tailwindcss/preflight.css')],
+    ['under Bootstrap', () => readFile(require.resolve('bootstrap/dist/css/bootstrap.css'), 'utf8')],
+    ["under Tailwind's reset", () => readFile(require.resolve('tailwindcss/preflight.css'), 'utf8')],
     [
       'under rules that everything inherits',
       async () =>
