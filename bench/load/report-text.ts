@@ -1,0 +1,56 @@
+import { alignColumns } from '../../src/evaluation/reports/report-table.js';
+import type { IndexingFigures } from './measure-indexing.js';
+import type { LoadFigures } from './measure-load.js';
+import type { OverloadFigures } from './measure-overload.js';
+
+export interface LoadReport {
+  readonly machine: string;
+  readonly flags: readonly string[];
+  /** By number of connections, the last being the full load. */
+  readonly steps: readonly LoadFigures[];
+  readonly overload: OverloadFigures;
+  readonly indexing: IndexingFigures;
+}
+
+export function reportText({ machine, flags, steps, overload, indexing }: LoadReport): string {
+  const best = Math.max(...steps.map(({ answered }) => answered));
+  const full = steps.at(-1);
+  const { memory } = overload;
+  return `${machine}${flags.length > 0 ? `; serve ${flags.join(' ')}` : ''}
+
+${alignColumns([
+  ['', 'answered/s', 'p50', 'p99', 'refused/s', 'p50', 'p99', 'other', 'errors'],
+  ...steps.map((step) => row(`${step.connections} connections`, step)),
+  row(`${overload.rate} requests/s`, overload),
+  row(`${indexing.asking.connections}, while indexing`, indexing.asking),
+])}
+
+Overload for ${Math.round(overload.seconds)} s: goodput ${percent(overload.answered / best)} of the best, accepted p99 ${(overload.p99 / (full?.p99 ?? Number.NaN)).toFixed(2)} times that of ${full?.connections} connections
+Memory: ${Math.round(memory.early)} MB in the second quarter, ${Math.round(memory.late)} MB in the last, ${Math.round(memory.most)} MB at most
+Event-loop delay p99 (its timer's 10 ms included): ${overload.loopDelayP99.toFixed(1)} ms in overload, ${indexing.loopDelayP99.toFixed(1)} ms while ${indexing.documents} documents are indexed (${Math.round(indexing.seconds)} s), ${indexing.loopDelayIdle.toFixed(1)} ms idle
+`;
+}
+
+function row(name: string, figures: LoadFigures): string[] {
+  const { answered, p50, p99, refused, refusedP50, refusedP99, otherStatuses, errors } = figures;
+  const others = Object.entries(otherStatuses).map(([status, count]) => `${count}×${status}`);
+  return [
+    name,
+    answered.toFixed(1),
+    milliseconds(p50),
+    milliseconds(p99),
+    refused.toFixed(1),
+    milliseconds(refusedP50),
+    milliseconds(refusedP99),
+    others.join(' ') || '0',
+    String(errors),
+  ];
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)}%`;
+}
