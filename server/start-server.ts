@@ -101,6 +101,7 @@ async function closeServer(
   });
   const limit = setTimeout(() => server.closeAllConnections(), limitMilliseconds);
   server.closeIdleConnections();
+  requests.endConnections();
   await requests.whenNone();
   clearTimeout(limit);
   server.closeAllConnections();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../../src/package-root.js';
 
@@ -22,19 +22,21 @@ export interface ProgramOptions {
   readonly cwd: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Whether the program is given a channel for messages to and from this process. */
+  readonly channel?: boolean;
 }
 
 /** Starts the built program in a folder, with no setting of this machine's environment. */
 export function start(
   args: readonly string[],
-  { cwd, environment = {}, input }: ProgramOptions,
+  { cwd, environment = {}, input, channel = false }: ProgramOptions,
 ): RunningProgram {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('CITEWELL_'));
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+    stdio: ['pipe', 'pipe', 'pipe', ...(channel ? ['ipc' as const] : [])],
+  }) as ChildProcessWithoutNullStreams;
   child.stdin.end(input);
   const written = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
