@@ -15,7 +15,7 @@ import { trecRun } from '../evaluation/reports/trec-run.js';
 import { parseThreshold, thresholdFailures } from '../evaluation/thresholds.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { indexWithProgress } from './index-command.js';
+import { indexWithProgress } from './run-with-progress.js';
 
 export interface EvalCommandOptions {
   readonly json: boolean;

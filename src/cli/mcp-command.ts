@@ -8,7 +8,7 @@ import { Citewell } from '../citewell.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { indexWithProgress } from './index-command.js';
+import { indexWithProgress } from './run-with-progress.js';
 
 /** `citewell mcp`: the Model Context Protocol over standard input and output, until the input ends. */
 export async function mcpCommand(

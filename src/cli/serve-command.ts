@@ -6,16 +6,18 @@ import { Citewell } from '../citewell.js';
 import type { QuestionAnswerer } from '../citewell-api.js';
 import { CitewellError } from '../errors.js';
 import { ThreadedFeedback } from '../feedback/threaded-feedback.js';
+import type { IndexFailure } from '../indexing/index-report.js';
 import { packageRoot } from '../package-root.js';
 import { indexingRoots } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { indexWithProgress } from './index-command.js';
 import { openUploads, type UploadServices } from './open-uploads.js';
+import { indexWithProgress } from './run-with-progress.js';
+import { watchDocuments } from './watch-documents.js';
 
 export interface ServeCommandOptions {
-  /** False serves the index as it is. */
+  /** False serves the index as it is, and watches nothing. */
   readonly index: boolean;
   readonly signal: AbortSignal;
 }
@@ -81,10 +83,12 @@ async function serveUntilAborted(
       ...(!process.stderr.isTTY && { log: jsonLineLog() }),
     });
     try {
-      if (index) await indexAtStart(citewell, settings, signal);
+      const failures = index ? await indexAtStart(citewell, settings, signal) : [];
       ready = true;
       process.stderr.write(`Citewell answers at ${server.url} (Ctrl-C stops it)\n`);
-      await aborted(signal);
+      if (index && settings.watch !== 'off') {
+        await watchDocuments(settings, { paths: [], signal, citewell, failures });
+      } else await aborted(signal);
     } finally {
       await server.close();
     }
@@ -110,9 +114,9 @@ async function indexAtStart(
   citewell: Citewell,
   settings: CitewellSettings,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly IndexFailure[]> {
   try {
-    await indexWithProgress(settings, [], signal, citewell);
+    return (await indexWithProgress(settings, [], signal, citewell)).failures;
   } catch (error) {
     if (!(error instanceof CitewellError) || !ANSWERS_MEANWHILE.has(error.code)) throw error;
     const [, uploads] = indexingRoots(settings);
@@ -120,10 +124,12 @@ async function indexAtStart(
       await indexWithProgress(settings, [uploads], signal, citewell);
     }
     const { generation } = await citewell.status();
-    if (generation === 0 && settings.adminToken === undefined) throw error;
-    process.stderr.write(
-      `${error.message}\n${generation === 0 ? 'Uploaded documents will be answered from.' : 'The index from before is served.'}\n`,
-    );
+    const isAwaited = settings.watch !== 'off' && error.code === 'knowledge_empty';
+    if (generation === 0 && settings.adminToken === undefined && !isAwaited) throw error;
+    const served =
+      generation > 0 ? 'The index from before is served.' : 'What is added will be answered from.';
+    process.stderr.write(`${error.message}\n${served}\n`);
+    return [];
   }
 }
 

@@ -2,9 +2,11 @@ import { type Command, Option } from 'commander';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.js';
 import { type FlagName, flagNames, flagOf, variableOf } from '../settings/settings-schema.js';
 
+/** A placeholder that is empty makes a flag without a value, with its opposite. */
 const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, description: string]>> = {
   dataDir: ['folder', 'where the index lives (default .citewell)'],
   knowledge: ['folder', 'documents to index (default knowledge)'],
+  watch: ['', 'follow changes of the documents, index and serve only (default off)'],
   host: ['address', 'address to listen on (default 127.0.0.1)'],
   port: ['number', 'port to listen on, 0 picks one (default 8787)'],
   allowOrigins: ['list', 'sites whose pages may show the widget, commas between, or * (default none)'],
@@ -35,7 +37,10 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
 export function addSettingsOptions(command: Command): Command {
   for (const name of flagNames) {
     const [placeholder, description] = DESCRIPTIONS[name];
-    command.addOption(new Option(`${flagOf(name)} <${placeholder}>`, `${description} [${variableOf(name)}]`));
+    const flag = flagOf(name);
+    const explained = `${description} [${variableOf(name)}]`;
+    command.addOption(new Option(placeholder === '' ? flag : `${flag} <${placeholder}>`, explained));
+    if (placeholder === '') command.addOption(new Option(flag.replace(/^--/, '--no-')).hideHelp());
   }
   return command;
 }

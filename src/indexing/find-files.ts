@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { CitewellError } from '../errors.js';
+import { isLeftOut } from './left-out-names.js';
 
 /** Names the folder of uploads as a root: with its path, a data folder that was moved would have lost its sources. */
 const UPLOADS_SOURCE = 'uploads:';
@@ -37,7 +38,7 @@ interface UnreadablePath {
 }
 
 /**
- * Lists the files below `path`, hidden ones and `node_modules` left out. Ids are relative to
+ * Lists the files below `path` without those that `isLeftOut` names. Ids are relative to
  * `knowledgeFolder` for what lies in it, else to the path itself (a file's own name for a single file). The
  * folder of uploads is a root of its own, and left out where another is around it.
  *
@@ -77,7 +78,7 @@ export async function findFiles(
       if (visited.has(real)) return;
       visited.add(real);
       for (const name of (await readdir(entry)).sort()) {
-        if (!name.startsWith('.') && name !== 'node_modules') await visit(join(entry, name));
+        if (!isLeftOut(name)) await visit(join(entry, name));
       }
     } catch (error) {
       const reason = reasonOf(error);

@@ -83,6 +83,15 @@ export const settingsSchema = z.strictObject({
   dataDir: z.string().min(1).default('.citewell'),
   /** The folder of documents that is indexed by default, and that document ids are relative to. */
   knowledge: z.string().min(1).default('knowledge'),
+  /**
+   * Whether `index` and `serve` follow changes of the documents: told by the system, or, with `poll`, by looking at
+   * every file every two seconds, which works on network drives too.
+   */
+  watch: z
+    .union([z.boolean().transform((isOn) => (isOn ? 'on' : 'off')), z.enum(['on', 'off', 'poll'])], {
+      error: 'must be on, off or poll',
+    })
+    .default('off'),
   host: z.string().min(1).default('127.0.0.1'),
   /** 0 lets the system choose a free one. */
   port: integer(0, 65_535).default(8787),

@@ -54,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'citewell-api',
   ],
   uploads: ['documents', 'indexing'],
+  watching: ['documents', 'indexing'],
   feedback: ['answering', 'threads'],
   citewell: [
     'engine',

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { IndexReport } from '../src/indexing/index-report.js';
+import { packageRoot } from '../src/package-root.js';
+
+/**
+ * What indexing again costs, with the program as it is shipped (`npm run build` first) and its own model:
+ * `npx tsx bench/reindex-cost.ts [--documents 10000]`. A first run, one with 1% of the documents changed, one with
+ * nothing changed; seconds are those of the whole process, beside those of a process that only starts.
+ */
+const { values } = parseArgs({ options: { documents: { type: 'string', default: '10000' } } });
+const DOCUMENTS = Number(values.documents);
+const CHANGED = Math.ceil(DOCUMENTS / 100);
+const DOCUMENTS_A_FOLDER = 100;
+const PLACES = ['coast', 'harbour', 'northern cape', 'island', 'river mouth', 'old town', 'eastern pier'];
+const PROGRAM = join(packageRoot, 'dist', 'src', 'cli', 'main.js');
+
+const folder = mkdtempSync(join(tmpdir(), 'citewell-reindex-'));
+
+function write(number: number, edition: number): void {
+  const place = PLACES[number % PLACES.length];
+  const parent = join(folder, 'knowledge', `part-${Math.floor(number / DOCUMENTS_A_FOLDER)}`);
+  mkdirSync(parent, { recursive: true });
+  writeFileSync(
+    join(parent, `lighthouse-${number}.txt`),
+    `Lighthouse ${number} stands at the ${place} and was painted ${edition + 1} times. Its lamp has ${number * 7} candelas.\n`,
+  );
+}
+
+function citewell(...args: string[]): { readonly seconds: number; readonly stdout: string } {
+  const startedAt = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`citewell ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return { seconds: (performance.now() - startedAt) / 1000, stdout };
+}
+
+function index(what: string): IndexReport {
+  const { seconds, stdout } = citewell('index', '--json');
+  const report = JSON.parse(stdout) as IndexReport;
+  const { added, updated, unchanged, embedded } = report;
+  console.log(
+    `${what}: ${seconds.toFixed(1)} s; ${added} added, ${updated} updated, ${unchanged} unchanged, ${embedded} texts embedded`,
+  );
+  return report;
+}
+
+try {
+  for (let number = 0; number < DOCUMENTS; number++) write(number, 0);
+  const start = citewell('--version').seconds;
+  console.log(`${DOCUMENTS} documents; a process that only starts: ${start.toFixed(1)} s`);
+  const first = index('first run');
+  for (let number = 0; number < CHANGED; number++) write(number * 100, 1);
+  const again = index(`${CHANGED} documents changed`);
+  console.log(`share of the first run's embedding: ${((100 * again.embedded) / first.embedded).toFixed(2)}%`);
+  index('nothing changed');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

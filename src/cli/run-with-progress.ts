@@ -1,0 +1,36 @@
+import type { Citewell } from '../citewell.js';
+import { runIndexing } from '../engine/change-index.js';
+import type { IndexReport } from '../indexing/index-report.js';
+import { indexingRoots } from '../settings/indexing-roots.js';
+import type { CitewellSettings } from '../settings/settings-schema.js';
+import { indexSummary } from './index-summary.js';
+import { progressDisplay } from './progress-display.js';
+
+/** Indexes with a bar on a terminal, and says on stderr what was done and what failed. */
+export async function indexWithProgress(
+  settings: CitewellSettings,
+  paths: readonly string[],
+  signal: AbortSignal,
+  citewell?: Citewell,
+): Promise<IndexReport> {
+  const report = await runWithProgress(settings, paths, signal, citewell);
+  process.stderr.write(indexSummary(report));
+  return report;
+}
+
+/** The same, and says nothing afterwards. */
+export async function runWithProgress(
+  settings: CitewellSettings,
+  paths: readonly string[],
+  signal: AbortSignal,
+  citewell?: Citewell,
+): Promise<IndexReport> {
+  const display = progressDisplay();
+  try {
+    const options = { onProgress: display.update, signal };
+    const wanted = paths.length > 0 ? paths : indexingRoots(settings);
+    return await (citewell ? citewell.index(wanted, options) : runIndexing(settings, wanted, options));
+  } finally {
+    display.stop();
+  }
+}
