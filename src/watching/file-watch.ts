@@ -73,8 +73,9 @@ export class FileWatch {
     this.watcher = watcher;
     watcher.on('all', onChange);
     // What is written twice within milliseconds is told once in `all`, and perhaps of the first time.
-    watcher.on('raw', (_event, path, details: { watchedPath?: string }) => {
-      if (isDocument(basename(path || (details.watchedPath ?? '')))) onChange();
+    watcher.on('raw', (_event, path, details) => {
+      const { watchedPath = '' } = details as { watchedPath?: string };
+      if (isDocument(basename(path || watchedPath))) onChange();
     });
     await new Promise<void>((resolve) => {
       watcher.on('ready', resolve);
