@@ -10,6 +10,7 @@ const LONG_FORM = {
   CITEWELL_FAULTS_LIMITS: '300',
   CITEWELL_FAULTS_SECONDS: '60',
   CITEWELL_FAULTS_RATE: '50',
+  CITEWELL_FAULTS_CHANGES: '1000',
 };
 
 const { status } = spawnSync('npx', ['vitest', 'run', 'tests/faults', ...process.argv.slice(2)], {
