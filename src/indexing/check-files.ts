@@ -34,7 +34,7 @@ export async function checkFiles(
     for (const file of files) {
       try {
         const { name, path, size } = file;
-        const documents = await readFile({ id: name, source: uploadSource(name), path, size }, reading);
+        const { documents } = await readFile({ id: name, source: uploadSource(name), path, size }, reading);
         await assertFree(documents, file, ledger, owners);
       } catch (error) {
         failures.push(indexFailure(file.name, error));

@@ -52,7 +52,7 @@ export class DocumentOwners {
     this.settled.add(source);
   }
 
-  /** A file that failed keeps what was known of it, unless another file has it now. */
+  /** A file that was not read keeps what was known of it, unless another file has it now. */
   keep(ids: readonly string[], source: string): void {
     for (const id of ids) if (!this.owners.has(id)) this.owners.set(id, source);
     this.settled.add(source);

@@ -1,7 +1,11 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { CitewellError } from '../errors.js';
 import { isLeftOut } from './left-out-names.js';
+import { isGoneReason, NAME_NOT_UTF8 } from './unreadable.js';
+
+/** Stands in a listed name where its bytes are not UTF-8. */
+const REPLACEMENT = '\uFFFD';
 
 /** Names the folder of uploads as a root: with its path, a data folder that was moved would have lost its sources. */
 const UPLOADS_SOURCE = 'uploads:';
@@ -27,13 +31,14 @@ export interface FoundRoot {
   /** The root's name as a source: every source that is it, or lies below it, belongs to it. */
   readonly source: string;
   readonly files: readonly FoundFile[];
-  /** Folders and files that could not be looked at: what was indexed from them stays. */
+  /** Folders, files and links that could not be looked at: what was indexed from them stays. */
   readonly unreadable: readonly UnreadablePath[];
 }
 
 interface UnreadablePath {
   readonly id: string;
   readonly source: string;
+  /** The file system's code, or `NAME_NOT_UTF8`. */
   readonly reason: string;
 }
 
@@ -83,12 +88,25 @@ export async function findFiles(
     } catch (error) {
       const reason = reasonOf(error);
       if (entry === root) throw missing(root, reason, error);
-      unreadable.push({ ...nameOf(entry), reason });
+      if (isGoneReason(reason) && !(await isLink(entry))) {
+        // It has gone since its folder was listed, or is listed by another name than it has.
+        if (!basename(entry).includes(REPLACEMENT)) return;
+        unreadable.push({ ...nameOf(entry), reason: NAME_NOT_UTF8 });
+      } else unreadable.push({ ...nameOf(entry), reason });
     }
   }
 
   await visit(root);
   return { source: nameOf(root).source, files, unreadable };
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink();
+  } catch (error) {
+    reasonOf(error);
+    return false;
+  }
 }
 
 function slashes(path: string): string {

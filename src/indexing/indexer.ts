@@ -10,10 +10,12 @@ import {
   prepareDocument,
   revisionOf,
 } from './embed-document.js';
+import type { FoundFile } from './find-files.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
-import { type ChangedFile, type IndexingPlan, planIndexing } from './indexing-plan.js';
-import { readFile } from './read-file.js';
+import { planIndexing } from './indexing-plan.js';
+import { type ReadFile, readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
+import { isGone } from './source-file.js';
 
 /** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
 const TEXTS_A_BATCH = 512;
@@ -82,7 +84,7 @@ export class Indexer {
     if (plan.changed.length > 0) this.reportProgress(0);
     await this.indexFiles(plan.changed);
     await this.flush();
-    await this.removeWhatLeft(plan);
+    await this.removeWhatLeft(plan.gone);
     const { generation, documents, passages } = await this.store.catalogue.state();
     return {
       generation,
@@ -94,11 +96,11 @@ export class Indexer {
     };
   }
 
-  private async indexFiles(files: readonly ChangedFile[]): Promise<void> {
+  private async indexFiles(files: readonly FoundFile[]): Promise<void> {
     // A run that is interrupted should not wait for a slow parser.
     const stopReading = () => this.reading.close();
     this.options.signal?.addEventListener('abort', stopReading);
-    const waiting: ChangedFile[] = [];
+    const waiting: FoundFile[] = [];
     try {
       for (const file of files) if (!(await this.indexFile(file, true))) waiting.push(file);
       for (const file of waiting) await this.indexFile(file, false);
@@ -109,28 +111,30 @@ export class Indexer {
   }
 
   /** @returns false where the file has to wait for others, which `mayWait` allows */
-  private async indexFile(file: ChangedFile, mayWait: boolean): Promise<boolean> {
+  private async indexFile(file: FoundFile, mayWait: boolean): Promise<boolean> {
     const former = this.clear ? [] : await this.store.ledger.documentsOf(file.source);
-    let documents: Document[];
+    let read: ReadFile;
     let entries: ReadonlyMap<string, LedgerEntry>;
     try {
       this.assertNotCancelled();
-      documents = await readFile(file, this.reading);
-      const ids = documents.map(({ id }) => id);
+      read = await readFile(file, this.reading);
+      const ids = read.documents.map(({ id }) => id);
       entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
-      if (mayWait && this.owners.mustWait(documents, file.source, entries)) return false;
-      this.owners.claim(documents, file.source, entries);
+      if (mayWait && this.owners.mustWait(read.documents, file.source, entries)) return false;
+      this.owners.claim(read.documents, file.source, entries);
     } catch (error) {
       this.assertNotCancelled();
-      this.failures.push(indexFailure(file.id, error));
+      // A file that has gone meanwhile is the next run's: then it is known whether its folder is still there.
+      if (!isGone(error)) this.failures.push(indexFailure(file.id, error));
       this.owners.keep(former, file.source);
       this.doneBytes += file.size;
       return true;
     }
+    const { documents, sha256 } = read;
     await this.putDocuments(documents, file, entries);
     const present = new Set(documents.map(({ id }) => id));
     const ids = former.filter((id) => !present.has(id));
-    const source = { name: file.source, sha256: file.sha256 };
+    const source = { name: file.source, sha256 };
     if (ids.length > 0) this.departures.push({ source, ids });
     else this.batch.finished.push(source);
     return true;
@@ -138,7 +142,7 @@ export class Indexer {
 
   private async putDocuments(
     documents: readonly Document[],
-    file: ChangedFile,
+    file: FoundFile,
     entries: ReadonlyMap<string, LedgerEntry>,
   ): Promise<void> {
     const length = documents.reduce((sum, { text }) => sum + text.length, 0);
@@ -162,14 +166,14 @@ export class Indexer {
     if (changed === 0) this.counts.unchanged++;
   }
 
-  private async removeWhatLeft(plan: IndexingPlan): Promise<void> {
+  private async removeWhatLeft(gone: readonly string[]): Promise<void> {
     if (this.clear) return;
     const remove = this.departures.flatMap(({ ids }) => ids).filter((id) => !this.owners.isClaimed(id));
-    for (const name of plan.gone) remove.push(...(await this.store.ledger.documentsOf(name)));
+    for (const name of gone) remove.push(...(await this.store.ledger.documentsOf(name)));
     this.counts.removed = remove.length;
-    if (this.departures.length + plan.gone.length === 0) return;
+    if (this.departures.length + gone.length === 0) return;
     const putSources = this.departures.map(({ source }) => source);
-    await this.store.apply({ remove, putSources, removeSources: plan.gone });
+    await this.store.apply({ remove, putSources, removeSources: gone });
   }
 
   /** Embeds and stores the batch in one transaction; an index of another fingerprint is emptied in the first. */

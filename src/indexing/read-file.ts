@@ -1,16 +1,25 @@
 import type { Document } from '../documents/document.js';
 import { readerFor } from '../documents/document-readers.js';
 import type { FoundFile } from './find-files.js';
-import { readSourceBytes } from './indexing-plan.js';
 import type { ReadingProcess } from './reading-process.js';
+import { readSourceFile } from './source-file.js';
+
+/** What a file holds, and the hash of the very bytes that it was read from. */
+export interface ReadFile {
+  readonly documents: readonly Document[];
+  /** See `Source.sha256`. */
+  readonly sha256: string;
+}
 
 /**
  * The documents of a file: read in place where the parser is ours, in a process of its own where it is not.
  *
  * @throws CitewellError `unreadable_file`, `not_text`, `file_too_large`, `duplicate_document`, `cancelled`
  */
-export async function readFile(file: FoundFile, reading: ReadingProcess): Promise<Document[]> {
+export async function readFile(file: FoundFile, reading: ReadingProcess): Promise<ReadFile> {
   const reader = readerFor(file.id);
-  if (reader?.foreign === true) return reading.read(file);
-  return (await reader?.read({ id: file.id, path: file.path, bytes: await readSourceBytes(file) })) ?? [];
+  if (reader === undefined) return { documents: [], sha256: '' };
+  if (reader.foreign === true) return reading.read(file);
+  const { bytes, sha256 } = await readSourceFile(file, reader.version);
+  return { documents: await reader.read({ id: file.id, path: file.path, bytes }), sha256 };
 }

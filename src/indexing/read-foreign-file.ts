@@ -1,19 +1,20 @@
-import type { Document } from '../documents/document.js';
 import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import type { FoundFile } from './find-files.js';
-import { readSourceBytes } from './indexing-plan.js';
+import type { ReadFile } from './read-file.js';
+import { readSourceFile } from './source-file.js';
 
 /**
  * Reads a file with a parser of others, whatever that throws.
  *
  * @throws CitewellError
  */
-export async function readForeignFile(file: FoundFile): Promise<Document[]> {
+export async function readForeignFile(file: FoundFile): Promise<ReadFile> {
   const { id, path } = file;
-  const bytes = await readSourceBytes(file);
+  const reader = readerFor(id);
+  const { bytes, sha256 } = await readSourceFile(file, reader?.version ?? '');
   try {
-    return (await readerFor(id)?.read({ id, path, bytes })) ?? [];
+    return { documents: (await reader?.read({ id, path, bytes })) ?? [], sha256 };
   } catch (cause) {
     if (cause instanceof CitewellError) throw cause;
     throw new CitewellError(

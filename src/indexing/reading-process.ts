@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { totalmem } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
 import { type ErrorRecord, restoreError } from '../threads/protocol.js';
 import type { FoundFile } from './find-files.js';
+import type { ReadFile } from './read-file.js';
 
 /** What reading one file may take. */
 export interface ReadingLimits {
@@ -24,7 +24,7 @@ const DEFAULT_LIMITS: ReadingLimits = {
 /** The share of the memory that V8's heap may take; the rest is for buffers and the process itself. */
 const HEAP_SHARE = 0.6;
 
-type Reply = { readonly documents: Document[] } | { readonly error: ErrorRecord };
+type Reply = { readonly read: ReadFile } | { readonly error: ErrorRecord };
 
 /**
  * Reads files with parsers of others in a process of its own: one that hangs, eats all memory or crashes costs
@@ -37,7 +37,7 @@ export class ReadingProcess {
   constructor(private readonly limits: ReadingLimits = DEFAULT_LIMITS) {}
 
   /** One call at a time. @throws CitewellError `unreadable_file`, `not_text`, `file_too_large`, `cancelled` */
-  read(file: FoundFile): Promise<Document[]> {
+  read(file: FoundFile): Promise<ReadFile> {
     const child = this.running();
     const limit = this.limits.time(file.size);
     return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ export class ReadingProcess {
         outcome();
       };
       child.once('message', (reply: Reply) =>
-        settle(() => ('error' in reply ? reject(restoreError(reply.error)) : resolve(reply.documents))),
+        settle(() => ('error' in reply ? reject(restoreError(reply.error)) : resolve(reply.read))),
       );
       // What cannot be started or written to is gone as well.
       child.once('error', (cause) => settle(() => reject(this.ended(file, undefined, cause))));

@@ -12,7 +12,7 @@ new Worker(...workerArguments(guard, { memoryLimit, parent: process.ppid })).unr
 
 process.on('message', async (file: FoundFile) => {
   try {
-    process.send?.({ documents: await readForeignFile(file) });
+    process.send?.({ read: await readForeignFile(file) });
   } catch (error) {
     process.send?.({ error: errorRecord(error) });
   }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readerFor } from '../../../src/documents/document-readers.js';
 import { planIndexing } from '../../../src/indexing/indexing-plan.js';
+import { readSourceFile } from '../../../src/indexing/source-file.js';
 import type { Ledger, Source } from '../../../src/store/knowledge-store.js';
 import { useWorkspace } from './support/workspace.js';
 
@@ -22,7 +24,11 @@ function plan(sources: readonly Source[], everything = false, path = workspace.k
 /** The sources as they are after everything planned was done. */
 async function done(): Promise<Source[]> {
   const { changed } = await plan([]);
-  return changed.map(({ source, sha256 }) => ({ name: source, sha256 }));
+  const reading = changed.map(async (file): Promise<Source> => {
+    const version = readerFor(file.id)?.version ?? '';
+    return { name: file.source, sha256: (await readSourceFile(file, version)).sha256 };
+  });
+  return Promise.all(reading);
 }
 
 describe('the plan of an indexing run', () => {

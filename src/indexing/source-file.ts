@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { CitewellError } from '../errors.js';
+import type { FoundFile } from './find-files.js';
+import { isGoneReason, unreadable } from './unreadable.js';
+
+/** Files are read whole; a larger one is refused before it fills the memory. In bytes. */
+const LARGEST_FILE = 512 * 1024 * 1024;
+
+/** What a file holds at one moment. */
+export interface SourceContent {
+  readonly bytes: Uint8Array;
+  /** See `Source.sha256`. */
+  readonly sha256: string;
+}
+
+/** @throws CitewellError `file_too_large`, `unreadable_file` */
+export async function readSourceFile(file: FoundFile, readerVersion: string): Promise<SourceContent> {
+  const bytes = await readBytes(file);
+  return {
+    bytes,
+    sha256: createHash('sha256').update(readerVersion).update('\0').update(bytes).digest('hex'),
+  };
+}
+
+/** Whether a file could not be read because it is there no longer: nobody needs to be told. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof CitewellError &&
+    error.code === 'unreadable_file' &&
+    isGoneReason(String(error.details['reason']))
+  );
+}
+
+async function readBytes(file: FoundFile): Promise<Uint8Array> {
+  let handle: FileHandle | undefined;
+  try {
+    // Where a pipe has taken the file's place meanwhile, opening it would wait for somebody who writes.
+    handle = await open(file.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const facts = await handle.stat();
+    if (!facts.isFile()) throw unreadable(file.id, 'ENOENT');
+    if (facts.size > LARGEST_FILE) throw tooLarge(file.id, facts.size);
+    return await handle.readFile();
+  } catch (cause) {
+    if (cause instanceof CitewellError) throw cause;
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    throw unreadable(file.id, reason, cause);
+  } finally {
+    await handle?.close();
+  }
+}
+
+function tooLarge(id: string, bytes: number): CitewellError {
+  return new CitewellError(
+    'file_too_large',
+    `${id} has ${bytes} bytes; at most ${LARGEST_FILE} are read. Split it into smaller files.`,
+    { id, bytes, limit: LARGEST_FILE },
+  );
+}
