@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
-import { accepts } from 'hono/accepts';
+import Negotiator from 'negotiator';
 import type { AnswerDesk } from '../answer-desk.js';
 import { answerEventsResponse } from '../answer-events-response.js';
 import type { ServerApp } from '../environment.js';
@@ -35,19 +35,23 @@ export function addAskRoute(app: ServerApp, desk: AnswerDesk, heartbeatMilliseco
       ...(history !== undefined && { history: turnsOf(history) }),
       ...(maxCitations !== undefined && { maxCitations }),
     };
-    const client = context.req.raw.signal;
-    const type = accepts(context, {
-      header: 'Accept',
-      supports: [JSON_TYPE, EVENTS_TYPE],
-      default: JSON_TYPE,
-    });
-    if (type === EVENTS_TYPE) {
+    if (prefersEvents(context.req.header('Accept'))) {
       const events = (signal: AbortSignal) => desk.follow(question, options, signal);
       return answerEventsResponse(context, options.answerId, heartbeatMilliseconds, events);
     }
-    const answer = await desk.ask(question, options, client);
+    const answer = await desk.ask(question, options, context.req.raw.signal);
     addStageTimings(context, answer.timings);
     context.header('Cache-Control', 'no-store');
     return context.json(answer, 200);
   });
+}
+
+/**
+ * Whether a client would rather have events, by RFC 9110, section 12.5.1. One that leaves the choice, as `*\/*` does,
+ * or takes neither gets JSON.
+ */
+function prefersEvents(accept: string | undefined): boolean {
+  const types = [JSON_TYPE, EVENTS_TYPE].flatMap((type) => [type, `${type}; charset=utf-8`]);
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(types);
+  return preferred?.startsWith(EVENTS_TYPE) === true;
 }

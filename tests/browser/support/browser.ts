@@ -2,8 +2,16 @@ import bundledChromium from '@sparticuz/chromium';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Flags of the bundled Chromium that suit a short-lived sandbox, and make a browser with several pages unstable. */
-const UNSUITABLE = ['--single-process', '--no-zygote'];
+/**
+ * Flags of the bundled Chromium that suit a short-lived sandbox: they make a browser with several pages unstable, or
+ * let pages do what no browser lets them.
+ */
+const UNSUITABLE = [
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+];
 
 /** Starts the Chromium that comes from the package registry; no browser needs to be installed. */
 export async function openBrowser(): Promise<Browser> {
