@@ -1,12 +1,21 @@
-export type Unit = 'ms' | 's' | 'MB' | 'share' | 'words' | 'exponent' | 'documents/s' | 'passages';
+export type Unit = 'ms' | 's' | 'MB' | 'share' | 'words' | 'exponent' | 'a second' | 'number' | 'ratio';
 
-/** Something measured, and what was measured beside it in the same run. */
+/** One cell of a bench's table. */
 export interface Figure {
-  readonly what: string;
+  /** The row: a contender, a size. */
+  readonly subject: string;
+  /** The column. */
+  readonly measure: string;
   readonly value: number;
   readonly unit: Unit;
-  /** In the same unit; the ratio of both is what can be compared between machines. */
-  readonly beside?: { readonly what: string; readonly value: number };
+}
+
+export interface BenchResult {
+  /** What was measured, in a line. */
+  readonly setting: string;
+  /** The subject that others are compared with: ratios can be compared between machines, times cannot. */
+  readonly reference: string;
+  readonly figures: readonly Figure[];
 }
 
 export interface BenchOptions {
@@ -15,15 +24,11 @@ export interface BenchOptions {
   readonly documents: number;
   readonly questions: number;
   readonly rounds: number;
-  /** Numbers of passages to grow through. */
+  /** Numbers of passages to grow through, ascending. */
   readonly sizes: readonly number[];
   /** Scratch folder; what it keeps spares the next run its embeddings. */
   readonly cache: string;
   readonly say: (line: string) => void;
 }
 
-export interface Bench {
-  readonly name: string;
-  readonly about: string;
-  run(options: BenchOptions): Promise<readonly Figure[]>;
-}
+export type Bench = (options: BenchOptions) => Promise<BenchResult>;

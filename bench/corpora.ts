@@ -22,15 +22,16 @@ export async function readBenchCorpus(
       documents.push({ id: `xquad-${documents.length}`, title: article.replaceAll('_', ' '), text });
     }
   }
+  // The questions' own paragraphs are never left out.
+  const own = documents.length;
   for (const name of DISTRACTORS) {
     if (documents.length >= count) break;
     for (const { title, text } of (await readDataset(join(data, name))).corpus ?? []) {
       if (text.trim() !== '') documents.push({ id: `${name}-${documents.length}`, title, text });
     }
   }
-  // The questions' own paragraphs come first and are never left out.
   return {
-    documents: documents.slice(0, count),
+    documents: documents.slice(0, Math.max(count, own)),
     questions: xquad.questions.map(({ text, answers }) => ({ text, answers })),
   };
 }
@@ -38,8 +39,5 @@ export async function readBenchCorpus(
 /** Every `n`th of the questions, so that few of them are about all the articles. */
 export function sample<Item>(items: readonly Item[], count: number): Item[] {
   const step = Math.max(1, items.length / count);
-  return Array.from(
-    { length: Math.min(count, items.length) },
-    (_, n) => items[Math.floor(n * step)] as Item,
-  );
+  return Array.from({ length: Math.min(count, items.length) }, (_, n) => items[Math.floor(n * step)] as Item);
 }

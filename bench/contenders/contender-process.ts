@@ -1,38 +1,68 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { settingsSchema } from '../../src/settings/settings-schema.js';
-import type { Step, StepResult } from './contender-child.js';
+import type { Contender, Finding } from './contender.js';
 
-const CHILD = new URL('./contender-child.ts', import.meta.url);
+const CHILD = new URL('./contender-child.mjs', import.meta.url);
+
+export interface StepResult {
+  readonly milliseconds: number;
+  /** Milliseconds from the start of the process to the end of this step. */
+  readonly sinceStart: number;
+  /** Largest resident size of the process so far. */
+  readonly peakBytes: number;
+  readonly finding?: Finding;
+}
 
 /** A contender in a process of its own. */
 export class ContenderProcess {
   private constructor(
-    readonly name: string,
+    private readonly module: URL,
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(name: string, module: URL): Promise<ContenderProcess> {
+  /** @param module default-exports a function without parameters that makes a {@link Contender} */
+  static async start(module: URL): Promise<ContenderProcess> {
     const { models, embedder } = settingsSchema.parse({});
     const child = fork(CHILD, [module.href], {
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       env: { ...process.env, BENCH_MODELS: models, BENCH_MODEL: embedder },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    await once(child, 'message');
-    return new ContenderProcess(name, child);
+    await replyOf(child);
+    return new ContenderProcess(module, child);
   }
 
-  async run(step: Step): Promise<StepResult> {
-    const result = once(this.child, 'message');
-    this.child.send(step);
-    const [answer] = (await result) as [StepResult];
-    if (answer.failure !== undefined) throw new Error(`${this.name}, ${step.do}: ${answer.failure}`);
-    return answer;
+  async run<Step extends keyof Contender>(
+    step: Step,
+    ...parameters: Parameters<Contender[Step]>
+  ): Promise<StepResult> {
+    const reply = replyOf(this.child);
+    this.child.send({ step, parameters });
+    const result = (await reply) as StepResult & { readonly failure?: string };
+    if (result.failure !== undefined) throw new Error(`${this.module}, ${step}: ${result.failure}`);
+    return result;
   }
 
   async stop(): Promise<void> {
     const exit = once(this.child, 'exit');
     this.child.disconnect();
     await exit;
+  }
+}
+
+/** @throws Error where the process ends instead of answering */
+async function replyOf(child: ChildProcess): Promise<unknown> {
+  const abort = new AbortController();
+  const { signal } = abort;
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal }).then(([message]) => message),
+      once(child, 'exit', { signal }).then(([code, killer]) => {
+        throw new Error(`${child.spawnargs.at(-1)} ended with ${code ?? killer}`);
+      }),
+    ]);
+  } finally {
+    abort.abort();
   }
 }

@@ -1,6 +1,6 @@
 import { HNSWLib } from '@langchain/community/vectorstores/hnswlib';
 import { chunksOf } from './chunks.mjs';
-import { LocalEmbeddings } from './local-embeddings.mjs';
+import { asItComes } from './local-embeddings.mjs';
 
 /** The recipe of the tutorials: split, embed, HNSWLib. It cannot replace a document: what changed means all anew. */
 export function langchain(embeddings) {
@@ -30,4 +30,4 @@ export function langchain(embeddings) {
   };
 }
 
-export default () => langchain(new LocalEmbeddings());
+export default () => langchain(asItComes());

@@ -1,39 +1,25 @@
-import { Embeddings } from '@langchain/core/embeddings';
-import { env, pipeline } from '@xenova/transformers';
+import { env } from '@huggingface/transformers';
+import { HuggingFaceTransformersEmbeddings } from '@langchain/community/embeddings/huggingface_transformers';
 
-/**
- * As `HuggingFaceTransformersEmbeddings` of `@langchain/community` does it (line breaks to spaces, the
- * feature-extraction pipeline, mean pooling, 512 texts a batch), over the model that Citewell has.
- */
-export class LocalEmbeddings extends Embeddings {
-  constructor({ batchSize = 512, queryPrefix = '', passagePrefix = '' } = {}) {
-    super({});
-    this.batchSize = batchSize;
-    this.queryPrefix = queryPrefix;
-    this.passagePrefix = passagePrefix;
-  }
+env.allowRemoteModels = false;
+env.localModelPath = process.env['BENCH_MODELS'];
 
-  async embedQuery(text) {
-    return (await this.embed([this.queryPrefix + text.replaceAll('\n', ' ')]))[0];
-  }
+/** LangChain's own class as it comes (512 texts a batch, mean pooling, no prefixes), over the model that Citewell has. */
+export const asItComes = () => embeddingsOf({});
 
-  async embedDocuments(texts) {
-    const vectors = [];
-    for (let start = 0; start < texts.length; start += this.batchSize) {
-      const batch = texts.slice(start, start + this.batchSize);
-      vectors.push(...(await this.embed(batch.map((text) => this.passagePrefix + text.replaceAll('\n', ' ')))));
-    }
-    return vectors;
-  }
-
-  async embed(texts) {
-    env.allowRemoteModels = false;
-    env.localModelPath = process.env['BENCH_MODELS'];
-    this.pipeline ??= pipeline('feature-extraction', process.env['BENCH_MODEL'], { dtype: 'q8' });
-    return (await (await this.pipeline)(texts, { pooling: 'mean', normalize: true })).tolist();
-  }
+/** One text at a time, with the prefixes that the model was trained with: less memory, and better. */
+export function tuned() {
+  const embeddings = embeddingsOf({ batchSize: 1 });
+  return {
+    embedQuery: (text) => embeddings.embedQuery(`query: ${text}`),
+    embedDocuments: (texts) => embeddings.embedDocuments(texts.map((text) => `passage: ${text}`)),
+  };
 }
 
-/** One text at a time, with the prefixes that the model was trained with: as fast as batches, in less memory, better. */
-export const tuned = () =>
-  new LocalEmbeddings({ batchSize: 1, queryPrefix: 'query: ', passagePrefix: 'passage: ' });
+function embeddingsOf(options) {
+  return new HuggingFaceTransformersEmbeddings({
+    model: process.env['BENCH_MODEL'],
+    pretrainedOptions: { dtype: 'q8' },
+    ...options,
+  });
+}

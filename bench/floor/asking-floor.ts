@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Answerer } from '../../src/answering/answerer.js';
+import { readCalibration } from '../../src/answering/confidence.js';
+import { METHOD } from '../../src/answering/method.js';
+import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
+import { composeRetriever, READER_FOLDER } from '../../src/engine/compose-retriever.js';
+import { openCorpus } from '../../src/evaluation/calibration/collect-samples.js';
+import { readDataset } from '../../src/evaluation/datasets/read-dataset.js';
+import { OnnxReader } from '../../src/reading/onnx-reader.js';
+import { resolveQuestion } from '../../src/retrieval/follow-up.js';
+import { settingsSchema } from '../../src/settings/settings-schema.js';
+import type { BenchOptions, Figure } from '../bench.js';
+import { CITEWELL } from '../contenders/contenders.js';
+import { sample } from '../corpora.js';
+import { quantile, timed } from '../measuring/quantile.js';
+import { MODELS_ALONE, RawSession } from './raw-session.js';
+
+/** Question by question in turn: a busy moment of the machine meets both. */
+export async function askingFloor({ data, questions, cache }: BenchOptions): Promise<Figure[]> {
+  const settings = settingsSchema.parse({});
+  const set = await readDataset(join(data, 'xquad-en-dev.json'));
+  const store = await openCorpus(set, join(cache, 'floor-corpus'), settings);
+  const raw = await RawSession.open(settings.models, settings.embedder);
+  const embeddings = await TransformersEmbeddings.open({
+    modelsFolder: settings.models,
+    model: settings.embedder,
+  });
+  const reader = await OnnxReader.open(join(settings.models, READER_FOLDER));
+  const retriever = await composeRetriever(store, embeddings, settings.models);
+  const limits = { readLimit: settings.readLimit, refuseBelow: settings.refuseBelow };
+  const reading = new Answerer(retriever, reader, readCalibration(), limits);
+  const searching = new Answerer(retriever, undefined, readCalibration(), limits);
+  const { signal } = new AbortController();
+  const times = {
+    embedding: [] as number[],
+    bothModels: [] as number[],
+    embedded: [] as number[],
+    searched: [] as number[],
+    read: [] as number[],
+  };
+  for (const { text } of sample(set.questions, questions)) {
+    const inputs = raw.prepare(`query: ${text}`);
+    const embedding = await timed(() => raw.run(inputs));
+    times.embedding.push(embedding);
+    times.embedded.push(await timed(() => embeddings.embedQuery(text)));
+    const resolved = resolveQuestion(text, []);
+    const { passages } = await retriever.retrieve(resolved, METHOD.passages);
+    times.searched.push(await timed(() => searching.deliberate(resolved, 5, signal)));
+    let passagesRead = 0;
+    const read = await timed(async () => {
+      ({ passagesRead } = await reading.deliberate(resolved, 5, signal));
+    });
+    times.read.push(read);
+    const pairs = passages.slice(0, passagesRead).map((passage) => ({ text: passage.text, sentences: [] }));
+    times.bothModels.push(embedding + (await timed(() => reader.read(text, pairs))));
+  }
+  await store.close();
+  await reader.close();
+  return [
+    ...beside('embedding a question', times.embedding, times.embedded),
+    ...beside('a question, reader off', times.embedding, times.searched),
+    ...beside('a question, reader on', times.bothModels, times.read),
+  ];
+}
+
+function beside(measure: string, alone: readonly number[], citewell: readonly number[]): Figure[] {
+  return [0.5, 0.95].flatMap((share) => {
+    const column = { measure: `${measure}, p${100 * share}`, unit: 'ms' } as const;
+    return [
+      { ...column, subject: MODELS_ALONE, value: quantile(alone, share) },
+      { ...column, subject: CITEWELL, value: quantile(citewell, share) },
+    ];
+  });
+}
