@@ -16,11 +16,21 @@ import { addSettingsOptions, settingsOf } from './settings-options.js';
 import { verifyCommand } from './verify-command.js';
 
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The first asks to stop; a second one, of someone who will not wait, ends the process as usual.
-  process.once(signal, () => interruption.abort());
-}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
 const { signal } = interruption;
+
+/** The first signal asks for an orderly end; the second, of whichever kind, is of someone who will not wait. */
+function stop(received: NodeJS.Signals): void {
+  if (!signal.aborted) {
+    interruption.abort();
+    return;
+  }
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  process.kill(process.pid, received);
+  // The first process of a container is not ended by a signal.
+  process.exit(EXIT.interrupted);
+}
 
 /** The reader of the pipe, `head` for one, has enough: no failure, and nothing is left to do. */
 let outputClosed = false;

@@ -1,12 +1,15 @@
+import type { CitewellError } from '../errors.js';
 import type { Document } from './document.js';
 
 /** A file as found below the knowledge folder. */
-interface SourceFile {
+export interface SourceFile {
   /** Path relative to the knowledge folder, `/` separators: the id of a document that fills the file. */
   readonly id: string;
   /** Where to read it; for error messages on the command line only. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Told of each part that cannot be read while others can. Left out, the first such part fails the whole file. */
+  readonly onFault?: (fault: CitewellError) => void;
 }
 
 /** Turns one file of a format into documents. */

@@ -4,6 +4,7 @@ import { buildDocument } from './build-document.js';
 import { decodeText } from './decode-text.js';
 import type { Document } from './document.js';
 import type { DocumentReader } from './document-reader.js';
+import { LineFaults } from './line-faults.js';
 import { normaliseText } from './normalise-text.js';
 
 const identifier = z.union([z.string().trim().min(1), z.int().transform(String)]);
@@ -28,35 +29,43 @@ const EXPECTED: Readonly<Record<string, string>> = {
 /**
  * JSON lines: `{"_id", "title"?, "text", "url"?, "author"?, "published"?}` a line, each its own document.
  * A line whose text is empty is read as its title; with neither it is a document that holds nothing, as corpora
- * have them.
+ * have them. A bad line costs itself only.
  */
 export const jsonLinesReader: DocumentReader = {
   extensions: ['.jsonl'],
   version: 'json-lines-1',
   async read(file) {
     const documents: Document[] = [];
+    const faults = new LineFaults(file);
     const lineOfId = new Map<string, number>();
     for (const [position, raw] of decodeText(file.bytes, file.id).split(/\r?\n/u).entries()) {
       const line = position + 1;
       if (raw.trim() === '') continue;
-      const document = readLine(raw, file.id, line);
-      const earlier = lineOfId.get(document.id);
-      if (earlier !== undefined) {
-        throw new CitewellError(
-          'duplicate_document',
-          `${file.id}, line ${line}: the id ${JSON.stringify(document.id)} already stands in line ${earlier}. Give each line its own id.`,
-          { document: document.id, file: file.id, line, earlierLine: earlier },
-        );
+      try {
+        const document = readLine(raw, file.id, line);
+        const earlier = lineOfId.get(document.id);
+        if (earlier !== undefined) throw duplicateLine(document.id, file.id, line, earlier);
+        lineOfId.set(document.id, line);
+        documents.push(document);
+      } catch (error) {
+        faults.add(error);
       }
-      lineOfId.set(document.id, line);
-      documents.push(document);
     }
-    if (documents.length > 0) return documents;
+    faults.end();
+    if (documents.length > 0 || faults.count > 0) return documents;
     throw new CitewellError('unreadable_file', `${file.id} is empty. Remove it, or give it lines.`, {
       document: file.id,
     });
   },
 };
+
+function duplicateLine(id: string, file: string, line: number, earlierLine: number): CitewellError {
+  return new CitewellError(
+    'duplicate_document',
+    `${file}, line ${line}: the id ${JSON.stringify(id)} already stands in line ${earlierLine}. Give each line its own id.`,
+    { document: id, file, line, earlierLine },
+  );
+}
 
 function readLine(raw: string, file: string, line: number): Document {
   const parsed = LINE.safeParse(parseJson(raw, file, line));

@@ -34,7 +34,11 @@ export async function checkFiles(
     for (const file of files) {
       try {
         const { name, path, size } = file;
-        const { documents } = await readFile({ id: name, source: uploadSource(name), path, size }, reading);
+        const { documents, faults } = await readFile(
+          { id: name, source: uploadSource(name), path, size },
+          reading,
+        );
+        failures.push(...faults.map((fault) => indexFailure(name, fault)));
         await assertFree(documents, file, ledger, owners);
       } catch (error) {
         failures.push(indexFailure(file.name, error));

@@ -130,10 +130,16 @@ export class Indexer {
       this.doneBytes += file.size;
       return true;
     }
-    const { documents, sha256 } = read;
+    const { documents, faults, sha256 } = read;
     await this.putDocuments(documents, file, entries);
     const present = new Set(documents.map(({ id }) => id));
     const ids = former.filter((id) => !present.has(id));
+    if (faults.length > 0) {
+      // Read again at every run until it is mended. What left it may be what cannot be read of it, and stays.
+      this.failures.push(...faults.map((fault) => indexFailure(file.id, fault)));
+      this.owners.keep(ids, file.source);
+      return true;
+    }
     const source = { name: file.source, sha256 };
     if (ids.length > 0) this.departures.push({ source, ids });
     else this.batch.finished.push(source);
@@ -178,7 +184,8 @@ export class Indexer {
 
   /** Embeds and stores the batch in one transaction; an index of another fingerprint is emptied in the first. */
   private async flush(): Promise<void> {
-    const { put, repoint, finished, texts, bytes } = this.batch;
+    const { batch } = this;
+    const { put, repoint, finished, texts, bytes } = batch;
     if (put.length + repoint.length + finished.length === 0) return;
     this.assertNotCancelled();
     this.batch = emptyBatch();
@@ -189,7 +196,7 @@ export class Indexer {
     this.state = await this.store.apply({
       put: embedded,
       repoint,
-      putSources: finished,
+      putSources: [...unfinishedSources(batch), ...finished],
       ...(this.clear && { clear: true, fingerprint: indexFingerprint(this.embeddings) }),
     });
     this.clear = false;
@@ -214,6 +221,13 @@ export class Indexer {
       throw new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
     }
   }
+}
+
+/** Files of which the batch changes a part: were the run cut off, they would be as neither edition of theirs. */
+function unfinishedSources({ put, repoint, finished }: Batch): Source[] {
+  const names = new Set([...put, ...repoint].map(({ source }) => source));
+  for (const { name } of finished) names.delete(name);
+  return [...names].map((name) => ({ name, sha256: '' }));
 }
 
 function emptyBatch(): Batch {

@@ -31,18 +31,21 @@ export async function* leftOutFiles(knowledgeFolder: string, ledger: Ledger): As
   for (const { id, message } of plan.failures) yield { id, reason: message };
   const reading = new ReadingProcess();
   try {
-    for (const file of plan.changed) yield { id: file.id, reason: await reasonFor(file, reading) };
+    for (const file of plan.changed) {
+      for (const reason of await reasonsFor(file, reading)) yield { id: file.id, reason };
+    }
   } finally {
     reading.close();
   }
 }
 
-async function reasonFor(file: FoundFile, reading: ReadingProcess): Promise<string> {
+async function reasonsFor(file: FoundFile, reading: ReadingProcess): Promise<string[]> {
   try {
-    await readFile(file, reading);
-    return `${file.id} is new, or has changed since it was indexed. Run "citewell index".`;
+    const { faults } = await readFile(file, reading);
+    if (faults.length > 0) return faults.map(({ message }) => message);
+    return [`${file.id} is new, or has changed since it was indexed. Run "citewell index".`];
   } catch (error) {
-    if (error instanceof CitewellError) return error.message;
+    if (error instanceof CitewellError) return [error.message];
     throw error;
   }
 }

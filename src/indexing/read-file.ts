@@ -1,5 +1,6 @@
 import type { Document } from '../documents/document.js';
 import { readerFor } from '../documents/document-readers.js';
+import type { CitewellError } from '../errors.js';
 import type { FoundFile } from './find-files.js';
 import type { ReadingProcess } from './reading-process.js';
 import { readSourceFile } from './source-file.js';
@@ -7,6 +8,8 @@ import { readSourceFile } from './source-file.js';
 /** What a file holds, and the hash of the very bytes that it was read from. */
 export interface ReadFile {
   readonly documents: readonly Document[];
+  /** Parts of the file that cannot be read; each says which. */
+  readonly faults: readonly CitewellError[];
   /** See `Source.sha256`. */
   readonly sha256: string;
 }
@@ -18,8 +21,11 @@ export interface ReadFile {
  */
 export async function readFile(file: FoundFile, reading: ReadingProcess): Promise<ReadFile> {
   const reader = readerFor(file.id);
-  if (reader === undefined) return { documents: [], sha256: '' };
+  if (reader === undefined) return { documents: [], faults: [], sha256: '' };
   if (reader.foreign === true) return reading.read(file);
   const { bytes, sha256 } = await readSourceFile(file, reader.version);
-  return { documents: await reader.read({ id: file.id, path: file.path, bytes }), sha256 };
+  const faults: CitewellError[] = [];
+  const onFault = (fault: CitewellError) => faults.push(fault);
+  const documents = await reader.read({ id: file.id, path: file.path, bytes, onFault });
+  return { documents, faults, sha256 };
 }

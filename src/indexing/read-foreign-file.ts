@@ -14,7 +14,7 @@ export async function readForeignFile(file: FoundFile): Promise<ReadFile> {
   const reader = readerFor(id);
   const { bytes, sha256 } = await readSourceFile(file, reader?.version ?? '');
   try {
-    return { documents: (await reader?.read({ id, path, bytes })) ?? [], sha256 };
+    return { documents: (await reader?.read({ id, path, bytes })) ?? [], faults: [], sha256 };
   } catch (cause) {
     if (cause instanceof CitewellError) throw cause;
     throw new CitewellError(

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -56,6 +56,30 @@ describe('citewell index, interrupted', () => {
       expect([130, null, 0]).toContain((await indexing.done).code);
     }
     expect(await citewell('index')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a second signal', () => {
+  it.each([
+    ['SIGINT', 'SIGTERM'],
+    ['SIGTERM', 'SIGTERM'],
+  ] as const)('%s, then %s, ends at once what the first would have let finish', async (first, second) => {
+    useArticle();
+    const server = start(['serve', '--port', '0'], options());
+    const port = /answers at http:\S+:(\d+)/.exec(await server.saw(/answers at (http\S+)/))?.[1];
+    const request = connect(Number(port), '127.0.0.1');
+    request.on('error', () => undefined);
+    // A request that is under way, which an orderly end waits for.
+    request.write(
+      'POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+    );
+    await delay(300);
+    server.process.kill(first);
+    expect(await Promise.race([server.done, delay(1_000, 'still there')])).toBe('still there');
+    server.process.kill(second);
+    await server.done;
+    expect(server.process.signalCode).toBe(second);
+    request.destroy();
   });
 });
 

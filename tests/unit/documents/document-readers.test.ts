@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../src/documents/document.js';
 import { readerFor, supportedExtensions } from '../../../src/documents/document-readers.js';
+import type { CitewellError } from '../../../src/errors.js';
 import { readOne, readText } from './read-text.js';
 
 async function readFixture(name: string): Promise<Document[]> {
@@ -123,6 +124,25 @@ describe('JSON lines', () => {
     await expect(readText('c.jsonl', text)).rejects.toThrow(
       failure('duplicate_document', 'c.jsonl, line 2: the id "1" already stands in line 1'),
     );
+  });
+});
+
+describe('JSON lines of which some are bad', () => {
+  it('are read without them, and so many faults are told that nobody is drowned in them', async () => {
+    const lines = Array.from({ length: 1_000 }, (_, number) =>
+      number % 10 === 0 ? `{"_id": ${number}, "text": "Line."}` : 'nonsense',
+    );
+    const faults: CitewellError[] = [];
+    const documents = await readerFor('c.jsonl')?.read({
+      id: 'c.jsonl',
+      path: 'c.jsonl',
+      bytes: Buffer.from(lines.join('\n')),
+      onFault: (fault) => faults.push(fault),
+    });
+    expect(documents).toHaveLength(100);
+    expect(faults).toHaveLength(21);
+    expect(faults[0]?.message).toMatch(/^c\.jsonl, line 2: it is not JSON/);
+    expect(faults.at(-1)?.message).toBe('c.jsonl: 880 more of its lines cannot be read.');
   });
 });
 

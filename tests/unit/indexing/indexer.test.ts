@@ -205,6 +205,52 @@ describe('a file that cannot go in', () => {
     expect(await textOf('a.txt')).toBe('Mended.');
   });
 
+  it('line by line leaves the others of a .jsonl in, and each bad one is listed until it is mended', async () => {
+    const good = jsonLines({ one: 'First text.', two: 'Second text.' });
+    workspace.write(
+      'b.jsonl',
+      `${good}{"_id": "three"}\nnonsense\n${jsonLines({ two: 'Again.', four: 'Last.' })}`,
+    );
+    const report = await index();
+    expect(report.failures.map(({ id, code, message }) => [id, code, message])).toEqual([
+      ['b.jsonl', 'unreadable_file', expect.stringMatching(/^b\.jsonl, line 3: `text` must be there/)],
+      ['b.jsonl', 'unreadable_file', expect.stringMatching(/^b\.jsonl, line 4: it is not JSON/)],
+      ['b.jsonl', 'duplicate_document', expect.stringMatching(/^b\.jsonl, line 5: the id "two" already/)],
+    ]);
+    expect(await ids()).toEqual(['four', 'one', 'two']);
+    const again = await index();
+    expect(again).toMatchObject({ embedded: 0, generation: report.generation });
+    expect(again.failures).toEqual(report.failures);
+    const reasons: string[] = [];
+    for await (const { reason } of leftOutFiles(workspace.knowledge, store.ledger)) reasons.push(reason);
+    expect(reasons).toEqual(report.failures.map(({ message }) => message));
+    workspace.write('b.jsonl', `${good}${jsonLines({ three: 'Third.', four: 'Last.' })}`);
+    expect(await index()).toMatchObject({ added: 1, removed: 0, failures: [] });
+    expect(await index()).toMatchObject({ unchanged: 1, failures: [] });
+  });
+
+  it('keeps what a line held that has become bad, and takes it out once the line is', async () => {
+    workspace.write('b.jsonl', jsonLines({ one: 'First text.', two: 'Second text.' }));
+    await index();
+    workspace.write('b.jsonl', `${jsonLines({ one: 'Changed.' })}{"_id": "two", "text": "Second`);
+    expect(await index()).toMatchObject({ updated: 1, removed: 0, failures: [{ id: 'b.jsonl' }] });
+    expect(await ids()).toEqual(['one', 'two']);
+    workspace.write('b.jsonl', jsonLines({ one: 'Changed.' }));
+    expect(await index()).toMatchObject({ updated: 0, removed: 1, failures: [] });
+    expect(await ids()).toEqual(['one']);
+  });
+
+  it('is what it was once it is put back, whatever was indexed of it in between', async () => {
+    const first = jsonLines({ one: 'First text.', two: 'Second text.' });
+    workspace.write('b.jsonl', first);
+    await index();
+    workspace.write('b.jsonl', `${jsonLines({ one: 'Changed.' })}{"_id": "two", "text": "Second`);
+    await index();
+    workspace.write('b.jsonl', first);
+    expect(await index()).toMatchObject({ updated: 1, removed: 0, failures: [] });
+    expect(await textOf('one')).toBe('First text.');
+  });
+
   it('because its id is in another file leaves the other as it is, whichever is read first', async () => {
     workspace.write('b.jsonl', jsonLines({ one: 'The first to have it.' }));
     await index();
