@@ -91,8 +91,10 @@ export class Citewell implements QuestionAnswerer {
   /**
    * Brings the index to what the files say; questions are answered meanwhile.
    *
-   * @param paths folders or files; the knowledge folder of the settings and the uploads if left out
-   * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
+   * @param paths folders, files, or addresses of pages and sitemaps; if left out, the knowledge folder of the settings,
+   * the uploads, and pages that were fetched before, as they are
+   * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`; for
+   * addresses also `invalid_request`, `site_unreachable`, `nothing_to_fetch`, `address_refused`
    */
   async index(
     paths: readonly string[] = indexingRoots(this.settings),

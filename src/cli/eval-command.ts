@@ -47,7 +47,7 @@ export async function evalCommand(
       dataDir: join(folder, 'index'),
       knowledge: hasCorpus ? knowledge : settings.knowledge,
     };
-    await indexWithProgress(own, [], options.signal);
+    await indexWithProgress(own, [], { signal: options.signal });
     const citewell = await Citewell.open(own);
     try {
       const report = await evaluate(citewell, set, {

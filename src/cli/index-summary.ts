@@ -1,4 +1,5 @@
 import type { IndexReport } from '../indexing/index-report.js';
+import { crawlLines } from './crawl-summary.js';
 
 /** What an indexing run did, and what it could not do, in lines for people. */
 export function indexSummary(report: IndexReport): string {
@@ -6,6 +7,7 @@ export function indexSummary(report: IndexReport): string {
   const seconds = (report.milliseconds / 1000).toFixed(1);
   const lines = [
     `Indexed in ${seconds} s: ${added} added, ${updated} updated, ${removed} removed, ${unchanged} files unchanged; ${embedded} texts embedded.`,
+    ...(report.crawls ?? []).flatMap(crawlLines),
     `The index holds ${documents} documents in ${passages} passages.`,
   ];
   if (skipped > 0) lines.push(`${skipped} files of other formats were left out.`);

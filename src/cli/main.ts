@@ -4,6 +4,7 @@ import { CitewellError } from '../errors.js';
 import { packageVersion } from '../version.js';
 import { askBatchCommand, askCommand } from './ask-command.js';
 import { exportCommand, importCommand } from './backup-commands.js';
+import { addCrawlOptions, crawlOptionsOf } from './crawl-flags.js';
 import { doctorCommand } from './doctor-command.js';
 import { listDocumentsCommand, removeDocumentsCommand, showDocumentCommand } from './documents-command.js';
 import { evalCommand } from './eval-command.js';
@@ -56,10 +57,11 @@ function command(definition: string, description: string, parent = program): Com
 
 const json = ['--json', 'JSON on standard output'] as const;
 
-command('index [paths...]', 'index the documents that have changed')
+addCrawlOptions(command('index [paths...]', 'index the documents, or sites, that have changed'))
   .option(...json)
   .action(async (paths: string[], options: { json?: boolean }, self: Command) => {
-    exitCode = await indexCommand(settingsOf(self).settings, paths, { json: options.json ?? false, signal });
+    const indexOptions = { json: options.json ?? false, signal, crawl: crawlOptionsOf(self) };
+    exitCode = await indexCommand(settingsOf(self).settings, paths, indexOptions);
   });
 
 command('serve', 'index what has changed, then answer over HTTP')

@@ -17,7 +17,7 @@ export async function mcpCommand(
 ): Promise<ExitCode> {
   const citewell = await Citewell.open(settings, { signal });
   try {
-    if (index) await indexWithProgress(settings, [], signal, citewell);
+    if (index) await indexWithProgress(settings, [], { signal, citewell });
     const desk = new AnswerDesk({
       answerer: citewell,
       archive: new AnswerArchive(),

@@ -1,6 +1,10 @@
 import cliProgress from 'cli-progress';
 import type { IndexProgress } from '../indexing/index-report.js';
 
+const INDEXING =
+  'Indexing {bar} {percentage}% | {documents} documents, {passages} passages | {eta_formatted} left';
+const FETCHING = 'Fetching {bar} {value} of {total} addresses that are known so far';
+
 export interface ProgressDisplay {
   update(progress: IndexProgress): void;
   stop(): void;
@@ -10,22 +14,32 @@ export interface ProgressDisplay {
 export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): ProgressDisplay {
   if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
   let bar: cliProgress.SingleBar | undefined;
+  let isFetching = false;
+  const show = (fetching: boolean, total: number, payload: object): cliProgress.SingleBar => {
+    if (bar !== undefined && fetching === isFetching) return bar;
+    bar?.stop();
+    isFetching = fetching;
+    bar = new cliProgress.SingleBar({
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      format: fetching ? FETCHING : INDEXING,
+      barCompleteChar: '█',
+      barIncompleteChar: '░',
+      etaBuffer: 20,
+    });
+    bar.start(Math.max(total, 1), 0, payload);
+    return bar;
+  };
   return {
-    update({ done, total, documents, passages }) {
-      if (!bar) {
-        bar = new cliProgress.SingleBar({
-          stream,
-          hideCursor: true,
-          clearOnComplete: true,
-          format:
-            'Indexing {bar} {percentage}% | {documents} documents, {passages} passages | {eta_formatted} left',
-          barCompleteChar: '█',
-          barIncompleteChar: '░',
-          etaBuffer: 20,
-        });
-        bar.start(Math.max(total, 1), 0, { documents, passages });
+    update({ done, total, documents, passages, fetching }) {
+      if (fetching !== undefined) {
+        const fetchingBar = show(true, fetching.known, {});
+        fetchingBar.setTotal(fetching.known);
+        fetchingBar.update(fetching.visited);
+        return;
       }
-      bar.update(done, { documents, passages });
+      show(false, total, { documents, passages }).update(done, { documents, passages });
     },
     stop() {
       bar?.stop();

@@ -1,19 +1,26 @@
 import type { Citewell } from '../citewell.js';
 import { runIndexing } from '../engine/change-index.js';
+import type { CrawlRequest } from '../engine/crawl-sites.js';
 import type { IndexReport } from '../indexing/index-report.js';
 import { indexingRoots } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { indexSummary } from './index-summary.js';
 import { progressDisplay } from './progress-display.js';
 
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  /** Indexes where it is open; else without an engine. */
+  readonly citewell?: Citewell | undefined;
+  readonly crawl?: CrawlRequest;
+}
+
 /** Indexes with a bar on a terminal, and says on stderr what was done and what failed. */
 export async function indexWithProgress(
   settings: CitewellSettings,
   paths: readonly string[],
-  signal: AbortSignal,
-  citewell?: Citewell,
+  options: RunOptions,
 ): Promise<IndexReport> {
-  const report = await runWithProgress(settings, paths, signal, citewell);
+  const report = await runWithProgress(settings, paths, options);
   process.stderr.write(indexSummary(report));
   return report;
 }
@@ -22,12 +29,11 @@ export async function indexWithProgress(
 export async function runWithProgress(
   settings: CitewellSettings,
   paths: readonly string[],
-  signal: AbortSignal,
-  citewell?: Citewell,
+  { signal, citewell, crawl = {} }: RunOptions,
 ): Promise<IndexReport> {
   const display = progressDisplay();
   try {
-    const options = { onProgress: display.update, signal };
+    const options = { onProgress: display.update, signal, crawl };
     const wanted = paths.length > 0 ? paths : indexingRoots(settings);
     return await (citewell ? citewell.index(wanted, options) : runIndexing(settings, wanted, options));
   } finally {

@@ -8,7 +8,7 @@ import { CitewellError } from '../errors.js';
 import { ThreadedFeedback } from '../feedback/threaded-feedback.js';
 import type { IndexFailure } from '../indexing/index-report.js';
 import { packageRoot } from '../package-root.js';
-import { indexingRoots } from '../settings/indexing-roots.js';
+import { ownRoots } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -116,12 +116,12 @@ async function indexAtStart(
   signal: AbortSignal,
 ): Promise<readonly IndexFailure[]> {
   try {
-    return (await indexWithProgress(settings, [], signal, citewell)).failures;
+    return (await indexWithProgress(settings, [], { signal, citewell })).failures;
   } catch (error) {
     if (!(error instanceof CitewellError) || !ANSWERS_MEANWHILE.has(error.code)) throw error;
-    const [, uploads] = indexingRoots(settings);
-    if (uploads !== undefined && error.code !== 'index_locked') {
-      await indexWithProgress(settings, [uploads], signal, citewell);
+    const own = ownRoots(settings);
+    if (own.length > 0 && error.code !== 'index_locked') {
+      await indexWithProgress(settings, own, { signal, citewell });
     }
     const { generation } = await citewell.status();
     const isAwaited = settings.watch !== 'off' && error.code === 'knowledge_empty';

@@ -38,7 +38,7 @@ export async function watchDocuments(settings: CitewellSettings, options: WatchO
       failed = error.message;
     },
     index: async () => {
-      const report = await runWithProgress(settings, paths, signal, citewell);
+      const report = await runWithProgress(settings, paths, { signal, citewell });
       failed = undefined;
       const { added, updated, removed } = report;
       if (added + updated + removed === 0 && isDeepStrictEqual(report.failures, failures)) return;

@@ -3,27 +3,36 @@ import type { CandidateFile } from '../indexing/check-files.js';
 import type { IndexFailure, IndexProgress, IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { WorkerClient } from '../threads/worker-client.js';
+import type { CrawlRequest } from './crawl-sites.js';
 
 export interface IndexRunOptions {
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
+  /** How far the sites among the paths are crawled. */
+  readonly crawl?: CrawlRequest;
 }
 
 /**
  * Indexes without opening an engine, in a thread of its own.
  *
- * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`
+ * @param paths files, folders, and addresses of sites
+ * @throws CitewellError `knowledge_missing`, `knowledge_empty`, `index_locked`, `storage_failed`, `cancelled`; for sites
+ * also `invalid_request`, `site_unreachable`, `nothing_to_fetch`, `address_refused`
  */
 export function runIndexing(
   settings: CitewellSettings,
   paths: readonly string[],
-  { onProgress, signal }: IndexRunOptions = {},
+  { onProgress, signal, crawl = {} }: IndexRunOptions = {},
 ): Promise<IndexReport> {
   return inIndexingWorker(settings, (worker) =>
-    worker.call<IndexReport>('index', paths, {
-      onEvent: (event) => onProgress?.(event as IndexProgress),
-      signal,
-    }),
+    worker.call<IndexReport>(
+      'index',
+      { paths, crawl },
+      {
+        onEvent: (event) => onProgress?.(event as IndexProgress),
+        signal,
+      },
+    ),
   );
 }
 

@@ -1,39 +1,44 @@
 import { workerData } from 'node:worker_threads';
 import { finishImport } from '../backup/finish-import.js';
 import { importBackup } from '../backup/import-backup.js';
+import { isWebAddress } from '../crawling/web-address.js';
 import { EmbeddingPool } from '../embedding/embedding-pool.js';
 import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
+import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
 import { Indexer } from '../indexing/indexer.js';
 import { removeFromIndex } from '../indexing/remove-documents.js';
-import { uploadsFolderOf } from '../settings/indexing-roots.js';
+import { uploadsFolderOf, webFolderOf } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { repairStore } from '../store/sqlite/repair-store.js';
 import { openDatabase, storeExists } from '../store/sqlite/sqlite-database.js';
 import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { serveCalls } from '../threads/serve-calls.js';
+import { type CrawlRequest, crawlSites } from './crawl-sites.js';
 
 const settings = workerData as CitewellSettings;
 
+interface IndexRequest {
+  /** Files, folders and addresses of pages. */
+  readonly paths: readonly string[];
+  readonly crawl: CrawlRequest;
+}
+
 serveCalls({
-  index: (paths: readonly string[], { signal, emit }) =>
-    withIndexLock(settings.dataDir, async () => {
-      const embeddings = await openEmbeddings(signal);
-      await finishImport(settings.dataDir);
-      const store = await SqliteStore.open(settings.dataDir);
-      try {
-        const indexer = new Indexer(store, embeddings, {
-          knowledgeFolder: settings.knowledge,
-          uploadsFolder: uploadsFolderOf(settings),
-          onProgress: emit,
-          signal,
-        });
-        return await indexer.run(paths);
-      } finally {
-        await Promise.all([embeddings.close(), store.close()]);
-      }
-    }),
+  index: async ({ paths, crawl }: IndexRequest, { signal, emit }) => {
+    const starts = paths.filter(isWebAddress);
+    const files = paths.filter((path) => !isWebAddress(path));
+    if (starts.length === 0) return indexPaths(files, signal, emit);
+    const startedAt = performance.now();
+    const onProgress = (visited: number, known: number) =>
+      emit({ done: 0, total: 0, documents: 0, passages: 0, failed: 0, fetching: { visited, known } });
+    const webFolder = webFolderOf(settings);
+    const { reports, failures } = await crawlSites(webFolder, starts, crawl, { signal, onProgress });
+    const report = await indexPaths([...files, webFolder], signal, emit);
+    const milliseconds = performance.now() - startedAt;
+    return { ...report, failures: [...failures, ...report.failures], crawls: reports, milliseconds };
+  },
   check: async (files: readonly CandidateFile[]) => {
     if (!storeExists(settings.dataDir)) return checkFiles(files, undefined);
     const database = openDatabase(settings.dataDir);
@@ -65,6 +70,30 @@ serveCalls({
     }),
   repair: () => withIndexLock(settings.dataDir, () => repairStore(settings.dataDir)),
 });
+
+function indexPaths(
+  paths: readonly string[],
+  signal: AbortSignal,
+  onProgress: (progress: IndexProgress) => void,
+): Promise<IndexReport> {
+  return withIndexLock(settings.dataDir, async () => {
+    const embeddings = await openEmbeddings(signal);
+    await finishImport(settings.dataDir);
+    const store = await SqliteStore.open(settings.dataDir);
+    try {
+      const indexer = new Indexer(store, embeddings, {
+        knowledgeFolder: settings.knowledge,
+        uploadsFolder: uploadsFolderOf(settings),
+        webFolder: webFolderOf(settings),
+        onProgress,
+        signal,
+      });
+      return await indexer.run(paths);
+    } finally {
+      await Promise.all([embeddings.close(), store.close()]);
+    }
+  });
+}
 
 /** A run that is interrupted does not wait for the texts that are being embedded. */
 async function openEmbeddings(signal: AbortSignal): Promise<EmbeddingPool> {

@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import { isLeftOut } from './left-out-names.js';
 import { isGoneReason, NAME_NOT_UTF8 } from './unreadable.js';
@@ -24,6 +25,13 @@ export interface FoundFile {
   readonly path: string;
   /** Size in bytes. */
   readonly size: number;
+  /** Where it was fetched from, for a page of the web. */
+  readonly address?: string;
+}
+
+/** The reader of its format. Addresses of pages say nothing of that; the name under which a page is kept does. */
+export function readerOf({ id, path, address }: Pick<FoundFile, 'id' | 'path' | 'address'>) {
+  return readerFor(address === undefined ? id : path);
 }
 
 /** What was found below one of the paths to index. */
@@ -45,7 +53,7 @@ interface UnreadablePath {
 /**
  * Lists the files below `path` without those that `isLeftOut` names. Ids are relative to
  * `knowledgeFolder` for what lies in it, else to the path itself (a file's own name for a single file). The
- * folder of uploads is a root of its own, and left out where another is around it.
+ * folder of uploads is a root of its own, and left out where another is around it, as is that of fetched pages.
  *
  * @throws CitewellError `knowledge_missing` where `path` is not there or cannot be read
  */
@@ -53,10 +61,12 @@ export async function findFiles(
   path: string,
   knowledgeFolder: string,
   uploadsFolder?: string,
+  webFolder?: string,
 ): Promise<FoundRoot> {
   const root = resolve(path);
   const knowledge = resolve(knowledgeFolder);
   const uploads = uploadsFolder === undefined ? undefined : resolve(uploadsFolder);
+  const web = webFolder === undefined ? undefined : resolve(webFolder);
   const inside = root === knowledge || root.startsWith(knowledge + sep);
   const nameOf = (file: string) => {
     if (root === uploads) {
@@ -73,7 +83,7 @@ export async function findFiles(
   const visited = new Set<string>();
 
   async function visit(entry: string): Promise<void> {
-    if (entry === uploads && entry !== root) return;
+    if ((entry === uploads && entry !== root) || entry === web) return;
     try {
       const facts = await stat(entry);
       if (facts.isFile()) files.push({ ...nameOf(entry), path: entry, size: facts.size });

@@ -1,3 +1,4 @@
+import type { CrawlReport } from '../crawling/crawl-report.js';
 import { CitewellError, type CitewellErrorCode } from '../errors.js';
 
 /** How far an indexing run is. */
@@ -8,6 +9,8 @@ export interface IndexProgress {
   readonly documents: number;
   readonly passages: number;
   readonly failed: number;
+  /** While pages are fetched, before anything is indexed: addresses visited, and known so far. */
+  readonly fetching?: { readonly visited: number; readonly known: number };
 }
 
 /** A file that did not go in; what was indexed from it before stays. */
@@ -38,5 +41,7 @@ export interface IndexReport {
   /** Texts that went through the embedding model. */
   readonly embedded: number;
   readonly failures: readonly IndexFailure[];
+  /** One for each start that was crawled before. */
+  readonly crawls?: readonly CrawlReport[];
   readonly milliseconds: number;
 }

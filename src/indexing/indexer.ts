@@ -25,6 +25,8 @@ export interface IndexOptions {
   readonly knowledgeFolder: string;
   /** A root of its own, for files given over HTTP; see `findFiles`. */
   readonly uploadsFolder?: string;
+  /** A root of its own, for fetched pages; see `findPages`. */
+  readonly webFolder?: string;
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -73,9 +75,9 @@ export class Indexer {
     const startedAt = performance.now();
     this.state = await this.store.catalogue.state();
     this.clear = this.state.fingerprint !== indexFingerprint(this.embeddings);
-    const { knowledgeFolder, uploadsFolder } = this.options;
+    const { knowledgeFolder, uploadsFolder, webFolder } = this.options;
     const { ledger } = this.store;
-    const plan = await planIndexing(paths, knowledgeFolder, ledger, this.clear, uploadsFolder);
+    const plan = await planIndexing(paths, knowledgeFolder, ledger, this.clear, uploadsFolder, webFolder);
     this.owners = new DocumentOwners(plan.gone, new Set(plan.changed.map(({ source }) => source)));
     this.failures.push(...plan.failures);
     this.counts.unchanged = plan.unchanged;

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { readerFor, supportedExtensions } from '../documents/document-readers.js';
+import { supportedExtensions } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
-import { type FoundFile, findFiles } from './find-files.js';
+import { type FoundFile, findFiles, readerOf } from './find-files.js';
+import { findPages } from './find-pages.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
 import { isGone, readSourceFile } from './source-file.js';
 import { unreadable } from './unreadable.js';
@@ -22,7 +23,8 @@ export interface IndexingPlan {
  * Compares the files below `paths` with what the store remembers of them.
  *
  * @param everything true to read every file again, as a new fingerprint needs
- * @param uploadsFolder the one root that may be empty: who deletes the last upload means it
+ * @param uploadsFolder a root that may be empty: who deletes the last upload means it
+ * @param webFolder the root of fetched pages, which may be empty as well
  * @throws CitewellError `knowledge_missing`; `knowledge_empty` where there is nothing to read, which is more
  * often a wrong path or a missing disk than the wish to forget everything
  */
@@ -32,9 +34,10 @@ export async function planIndexing(
   ledger: Ledger,
   everything: boolean,
   uploadsFolder?: string,
+  webFolder?: string,
 ): Promise<IndexingPlan> {
-  const uploads = uploadsFolder === undefined ? undefined : resolve(uploadsFolder);
-  const expected = paths.filter((path) => resolve(path) !== uploads);
+  const isRoot = (path: string, folder?: string) => folder !== undefined && resolve(path) === resolve(folder);
+  const expected = paths.filter((path) => !isRoot(path, uploadsFolder) && !isRoot(path, webFolder));
   let keptOfExpected = 0;
   const changed = new Map<string, FoundFile>();
   const known = new Map<string, string>();
@@ -44,7 +47,9 @@ export async function planIndexing(
   let skipped = 0;
 
   for (const path of paths) {
-    const found = await findFiles(path, knowledgeFolder, uploadsFolder);
+    const found = isRoot(path, webFolder)
+      ? await findPages(path)
+      : await findFiles(path, knowledgeFolder, uploadsFolder, webFolder);
     const keptBefore = kept.size;
     for (const { name, sha256 } of await ledger.sources(found.source)) known.set(name, sha256);
     for (const { id, source, reason } of found.unreadable) {
@@ -52,7 +57,7 @@ export async function planIndexing(
       for (const { name } of await ledger.sources(source)) kept.add(name);
     }
     for (const file of found.files) {
-      const reader = readerFor(file.id);
+      const reader = readerOf(file);
       if (!reader) {
         skipped++;
         continue;

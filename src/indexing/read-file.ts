@@ -1,7 +1,6 @@
 import type { Document } from '../documents/document.js';
-import { readerFor } from '../documents/document-readers.js';
 import type { CitewellError } from '../errors.js';
-import type { FoundFile } from './find-files.js';
+import { type FoundFile, readerOf } from './find-files.js';
 import type { ReadingProcess } from './reading-process.js';
 import { readSourceFile } from './source-file.js';
 
@@ -20,7 +19,14 @@ export interface ReadFile {
  * @throws CitewellError `unreadable_file`, `not_text`, `file_too_large`, `duplicate_document`, `cancelled`
  */
 export async function readFile(file: FoundFile, reading: ReadingProcess): Promise<ReadFile> {
-  const reader = readerFor(file.id);
+  const { address } = file;
+  const read = await readWhole(file, reading);
+  if (address === undefined) return read;
+  return { ...read, documents: read.documents.map((document) => fetched(document, address)) };
+}
+
+async function readWhole(file: FoundFile, reading: ReadingProcess): Promise<ReadFile> {
+  const reader = readerOf(file);
   if (reader === undefined) return { documents: [], faults: [], sha256: '' };
   if (reader.foreign === true) return reading.read(file);
   const { bytes, sha256 } = await readSourceFile(file, reader.version);
@@ -28,4 +34,9 @@ export async function readFile(file: FoundFile, reading: ReadingProcess): Promis
   const onFault = (fault: CitewellError) => faults.push(fault);
   const documents = await reader.read({ id: file.id, path: file.path, bytes, onFault });
   return { documents, faults, sha256 };
+}
+
+/** A page is linked where it was fetched, whatever it says of itself: its quotes stand there. */
+function fetched(document: Document, address: string): Document {
+  return { ...document, title: document.title === '' ? address : document.title, url: address };
 }

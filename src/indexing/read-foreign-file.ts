@@ -1,6 +1,5 @@
-import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
-import type { FoundFile } from './find-files.js';
+import { type FoundFile, readerOf } from './find-files.js';
 import type { ReadFile } from './read-file.js';
 import { readSourceFile } from './source-file.js';
 
@@ -11,7 +10,7 @@ import { readSourceFile } from './source-file.js';
  */
 export async function readForeignFile(file: FoundFile): Promise<ReadFile> {
   const { id, path } = file;
-  const reader = readerFor(id);
+  const reader = readerOf(file);
   const { bytes, sha256 } = await readSourceFile(file, reader?.version ?? '');
   try {
     return { documents: (await reader?.read({ id, path, bytes })) ?? [], faults: [], sha256 };

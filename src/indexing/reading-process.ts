@@ -59,7 +59,8 @@ export class ReadingProcess {
       child.once('exit', (_code, signal) =>
         settle(() => reject(this.ended(file, late ? limit : undefined, signal ?? undefined))),
       );
-      child.send({ id: file.id, path: file.path, size: file.size, source: file.source });
+      const { id, path, size, source, address } = file;
+      child.send({ id, path, size, source, address });
     });
   }
 

@@ -7,8 +7,17 @@ export function uploadsFolderOf({ dataDir }: Pick<CitewellSettings, 'dataDir'>):
   return join(dataDir, 'uploads');
 }
 
-/** What is indexed where no paths are given: the knowledge folder, and the uploads where there were any. */
+/** Where fetched pages are kept: what is made anew from them needs no network. */
+export function webFolderOf({ dataDir }: Pick<CitewellSettings, 'dataDir'>): string {
+  return join(dataDir, 'web');
+}
+
+/** What is indexed where no paths are given: the knowledge folder, and uploads and fetched pages where there were any. */
 export function indexingRoots(settings: Pick<CitewellSettings, 'dataDir' | 'knowledge'>): string[] {
-  const uploads = uploadsFolderOf(settings);
-  return existsSync(uploads) ? [settings.knowledge, uploads] : [settings.knowledge];
+  return [settings.knowledge, ...ownRoots(settings)];
+}
+
+/** Those of the folders that Citewell keeps itself which are there. */
+export function ownRoots(settings: Pick<CitewellSettings, 'dataDir'>): string[] {
+  return [uploadsFolderOf(settings), webFolderOf(settings)].filter((folder) => existsSync(folder));
 }

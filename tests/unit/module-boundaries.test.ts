@@ -22,7 +22,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   passages: ['documents'],
   embedding: ['threads'],
   store: ['documents', 'passages'],
-  indexing: ['documents', 'passages', 'embedding', 'store', 'threads'],
+  crawling: ['documents'],
+  indexing: ['crawling', 'documents', 'passages', 'embedding', 'store', 'threads'],
   retrieval: ['store', 'embedding', 'passages', 'citewell-api'],
   reading: ['documents', 'passages'],
   answering: ['retrieval', 'reading', 'passages', 'documents', 'store'],
@@ -42,6 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   backup: ['store', 'indexing', 'embedding', 'feedback', 'settings'],
   engine: [
     'backup',
+    'crawling',
     'answering',
     'retrieval',
     'reading',

@@ -1,0 +1,25 @@
+import type { LeftOutReason, VisitFailure } from './frontier.js';
+
+/** What a crawl has done, and what it found but did not bring. */
+export interface CrawlReport {
+  /** Where it began. */
+  readonly start: string;
+  /** Whether it went on with one that was cut off. */
+  readonly resumed: boolean;
+  /** Requests, those of robots.txt and repeated ones included. */
+  readonly requests: number;
+  /** Addresses that had not changed (304). */
+  readonly unchanged: number;
+  /** Pages that the start has brought in all. */
+  readonly pages: number;
+  /** Addresses that are not there (404, 410). */
+  readonly gone: number;
+  readonly leftOut: Readonly<Record<LeftOutReason, number>>;
+  /** Links of the same site that lie beyond the depth. */
+  readonly beyondDepth: number;
+  /** Addresses that a sitemap lists of sites that were not asked for, by origin. */
+  readonly otherOrigins: Readonly<Record<string, number>>;
+  /** The limit that it met. */
+  readonly stoppedBy?: 'pages' | 'size' | 'time';
+  readonly failures: readonly (VisitFailure & { readonly id: string })[];
+}
