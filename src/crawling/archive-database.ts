@@ -44,7 +44,8 @@ export function openArchiveDatabase(folder: string): Database.Database {
     makeFolder(resolve(folder));
     database = new Database(join(folder, 'web.sqlite'), { timeout: BUSY_TIMEOUT });
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
+    // What the last moments before a power cut brought may be fetched again; `WebArchive.settle` syncs what counts.
+    database.pragma('synchronous = NORMAL');
     const version = database.pragma('user_version', { simple: true });
     if (version === 0) {
       const made = database;

@@ -3,7 +3,7 @@ import type { Found, VisitFailure } from './frontier.js';
 import type { HttpHeaders, HttpReply } from './http-client.js';
 import { charsetOf, extensionOf } from './media-type.js';
 import type { PoliteClient } from './polite-client.js';
-import { LARGEST_SITEMAP } from './sitemap.js';
+import { isSitemap, LARGEST_SITEMAP } from './sitemap.js';
 import { pageAddress } from './web-address.js';
 import type { StoredReply, WebArchive } from './web-archive.js';
 
@@ -60,7 +60,7 @@ export class AddressFetcher {
     if ([301, 302, 303, 307, 308].includes(status) && target !== undefined)
       return { kind: 'redirect', target };
     if (status === 404 || status === 410) return { kind: 'gone' };
-    if (status === 200) return this.keep(found, reply);
+    if (status === 200) return this.keep(found, reply, stored?.bytes);
     const failure = {
       code: 'fetch_failed',
       message: `${url} could not be fetched: HTTP ${status}.`,
@@ -77,12 +77,17 @@ export class AddressFetcher {
     });
   }
 
-  private async keep(found: Found, { headers, body }: HttpReply): Promise<Fetched> {
+  /** @param former what was kept before, which a site in maintenance does not overwrite with a word about that */
+  private async keep(found: Found, { headers, body }: HttpReply, former?: Uint8Array): Promise<Fetched> {
     const { url } = found;
     const type = headers.get('content-type');
     const extension = extensionOf(type, url);
     if (extension === undefined && found.kind === 'page') return { kind: 'other_format' };
     const bytes = asUtf8(body, charsetOf(type), extension);
+    if (found.kind !== 'page' && former !== undefined && isSitemap(former, url) && !isSitemap(bytes, url)) {
+      const message = `${url} was a sitemap before, and is none now.`;
+      return { kind: 'failed', failure: { code: 'unreadable_file', message }, noReply: false };
+    }
     return this.archive.guarded(async () => {
       const reply = {
         ...(await this.archive.bodies.write(bytes, extension ?? NO_FORMAT)),

@@ -1,4 +1,4 @@
-import { Agent, fetch } from 'undici';
+import { Agent, errors, fetch } from 'undici';
 import { CitewellError } from '../errors.js';
 import { assertAllowedHost, checkedLookup, type ResolveName } from './checked-lookup.js';
 import type { AddressPolicy } from './public-address.js';
@@ -172,5 +172,7 @@ function reasonOf(cause: unknown): string | undefined {
 /** Connecting to several addresses of a host fails with one error for each. */
 function codeOf(cause: unknown): string | undefined {
   if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0]);
+  // The parser's errors have no code where it names none itself.
+  if (cause instanceof errors.HTTPParserError) return cause.code ?? 'HPE_INVALID';
   return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
 }

@@ -26,6 +26,16 @@ export function readSitemap(bytes: Uint8Array, address: string): Sitemap | undef
   return isXml ? readXml(text, address) : readLines(text);
 }
 
+/** Whether {@link readSitemap} finds a whole one. */
+export function isSitemap(bytes: Uint8Array, address: string): boolean {
+  try {
+    return readSitemap(bytes, address) !== undefined;
+  } catch (error) {
+    if (error instanceof CitewellError) return false;
+    throw error;
+  }
+}
+
 function unpacked(bytes: Uint8Array, address: string): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {

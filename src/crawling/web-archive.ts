@@ -127,6 +127,7 @@ export class WebArchive {
         .prepare('UPDATE sites SET finished_at = ? WHERE start = ?')
         .run(new Date().toISOString(), start);
     })();
+    this.database.pragma('wal_checkpoint(FULL)');
   }
 
   /** All pages, in order of address; one that several starts have brought as the latest of them brought it. */
