@@ -26,7 +26,7 @@ export function extensionOf(contentType: string | null, address: string): string
   return FILE_EXTENSION.exec(new URL(address).pathname)?.[0].toLowerCase();
 }
 
-export function mediaTypeOf(contentType: string | null): string {
+function mediaTypeOf(contentType: string | null): string {
   return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
