@@ -89,6 +89,19 @@ describe('the widget looks the same', () => {
   });
 });
 
+it.each([
+  ['dark', '', 'rgb(24, 23, 19)'],
+  ['light', '', 'rgb(252, 250, 245)'],
+  ['dark', 'theme="light"', 'rgb(252, 250, 245)'],
+  ['light', 'theme="dark"', 'rgb(24, 23, 19)'],
+] as const)('on a %s system, with %j, it is as that says', async (colorScheme, attributes, paper) => {
+  const page = await browser.newPage({ colorScheme });
+  await openHostPage(page, server.url, { attributes });
+  const chat = page.locator('citewell-chat [part~="chat"]');
+  expect(await chat.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(paper);
+  await page.close();
+});
+
 it('an answer reads as one to assistive technology', async () => {
   const { page } = await looks('');
   const answer = page.getByRole('article', { name: 'Where is tea grown?' });

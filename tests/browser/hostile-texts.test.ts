@@ -92,7 +92,7 @@ describe('300 hostile texts', () => {
       await page.keyboard.press('Escape');
     }
     expect(HOSTILE_TEXTS.length).toBe(300);
-  }, 180_000);
+  });
 
   it('stand in the details of errors and in the list of documents as text', async () => {
     await page.route('**/api/documents?*', (route) => {

@@ -56,7 +56,7 @@ describe('citewell ask --batch', () => {
     expect(asked.code).toBe(1);
     expect(asked.stderr.trim().split('\n')).toHaveLength(4);
     expect(asked.stderr).toContain('questions.jsonl, line 78: ');
-  }, 240_000);
+  });
 
   it('reads standard input, follows a history, and exits with 0 where every line was asked', async () => {
     const history = [

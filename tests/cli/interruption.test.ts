@@ -44,7 +44,7 @@ describe('citewell index, interrupted', () => {
     const kept = Number((await citewell('documents', 'list')).stdout.split('\n').length - 1);
     const [report] = jsonLinesOf((await citewell('index', '--json')).stdout) as [{ added: number }];
     expect(report).toMatchObject({ documents: 60, failures: [], added: 60 - kept, unchanged: kept });
-  }, 240_000);
+  });
 
   it('as soon as it starts exits with 130 and leaves no lock', async () => {
     useArticle();
@@ -97,7 +97,7 @@ describe('two indexing runs at once', () => {
     await delay(3_000);
     third.process.kill('SIGINT');
     expect((await third.done).code).toBe(130);
-  }, 120_000);
+  });
 });
 
 describe('citewell serve', () => {

@@ -25,7 +25,7 @@ describe('many files', () => {
     expect(report).toMatchObject({ added: 0, updated: 1, removed: 0, unchanged: 999 });
     expect(report.embedded).toBeLessThanOrEqual(2);
     expect((await citewell('documents', 'show', 'towns/42.txt')).stdout).toContain('lost all its bridges');
-  }, 300_000);
+  });
 
   it('are indexed one by one when a shell names each of them', async () => {
     const names = Array.from(
@@ -36,5 +36,5 @@ describe('many files', () => {
     const indexed = await citewell('index', '--json', ...names.map((name) => `knowledge/${name}`));
     expect(indexed.code).toBe(0);
     expect(jsonLinesOf(indexed.stdout)).toMatchObject([{ documents: 300, failures: [] }]);
-  }, 120_000);
+  });
 });

@@ -162,7 +162,7 @@ describe('the vector file', () => {
       await closeAll();
       expect(hash().equals(damaged), `byte ${place} was taken for right`).toBe(false);
     }
-  }, 120_000);
+  });
 
   it('is rebuilt where it is that of another index', async () => {
     await storeWithFile();
@@ -262,7 +262,7 @@ describe('recall', () => {
     // A third of the points is left: a file that kept the deleted ones would be three times as large.
     const bytesAPoint = statSync(join(folder, 'passages.hnsw')).size / kept.length;
     expect(bytesAPoint).toBeLessThan(DIMENSIONS * 4 + 400);
-  }, 120_000);
+  });
 });
 
 describe('a graph of which most is deleted', () => {

@@ -172,7 +172,7 @@ describe('a backup', () => {
     });
     expect(await findingsOf(other)).toEqual(before);
     expect(uploadsIn(other)).toEqual({ 'three.txt': 'The third guide.' });
-  }, 300_000);
+  });
 });
 
 describe('an import that is killed', () => {

@@ -64,13 +64,15 @@ describe('a server that is asked while two processes index', () => {
       const server = start(['serve', '--port', '0', '--no-index'], { cwd: folder });
       const url = /answers at (http\S+)/.exec(await server.saw(/answers at (http\S+)/))?.[1] ?? '';
       const until = performance.now() + SECONDS * 1_000;
-      const indexing = Promise.all([keepIndexing(0, until), keepIndexing(3, until)]);
-
       const failures: unknown[] = [];
-      const generations = new Set<number>();
+      const generations = new Set([(await ask(url, 0)).index.generation]);
+      let indexes = true;
+      const indexing = Promise.all([keepIndexing(0, until), keepIndexing(3, until)]).finally(() => {
+        indexes = false;
+      });
       const underWay = new Set<Promise<void>>();
       let asked = 0;
-      while (performance.now() < until) {
+      while (indexes) {
         await delay(1_000 / RATE);
         if (underWay.size >= MOST_UNDER_WAY) continue;
         const question = ask(url, asked++ % FILES).then(
@@ -90,6 +92,7 @@ describe('a server that is asked while two processes index', () => {
       }
       await Promise.all(underWay);
       const runs = await indexing;
+      generations.add((await ask(url, 0)).index.generation);
       expect(failures).toEqual([]);
       expect(generations.size).toBeGreaterThan(1);
 

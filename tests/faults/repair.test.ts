@@ -83,7 +83,7 @@ describe('repairing', () => {
       if (readdirSync(data).includes('knowledge.sqlite')) await repairStore(data);
       await expectMended();
     });
-  }, 300_000);
+  });
 });
 
 describe('a damaged index on the command line', () => {
@@ -102,5 +102,5 @@ describe('a damaged index on the command line', () => {
     const repaired = await citewell('doctor', '--repair');
     expect(repaired.stdout).toMatch(/Dropped a document: the text of file-\d\.txt was damaged/);
     expect(repaired.stdout).toMatch(/✓ store/);
-  }, 120_000);
+  });
 });

@@ -28,7 +28,7 @@ export function exchangeView(
 ): TemplateResult {
   const labelId = `question-${exchange.id}`;
   return html`<article class="exchange" part="exchange" data-exchange=${exchange.id} data-state=${exchange.state} aria-labelledby=${labelId}>
-    <h3 class="question" part="question" dir="auto" id=${labelId}><span class="visually-hidden">${strings.you}: </span>${exchange.question}</h3>
+    <h3 class="question" part="question" id=${labelId}><span class="visually-hidden">${strings.you}: </span><span class="question-text" dir="auto">${exchange.question}</span></h3>
     ${resultView(exchange, state, actions, strings)}
   </article>`;
 }

@@ -16,7 +16,7 @@ export function failureView(
   return html`<div class="failure" part="failure">
     <p class="kicker">${strings.failureLabel}</p>
     <p class="refusal-title">${title}</p>
-    <p class="advice">${failure.detail ?? advice}</p>
+    <p class="advice" dir="auto">${failure.detail ?? advice}</p>
     ${failure.requestId === undefined ? nothing : html`<p class="reference">${strings.reference(failure.requestId)}</p>`}
     ${secondsToRetry === undefined ? nothing : html`<p class="countdown" role="timer">${strings.retryIn(secondsToRetry)}</p>`}
     ${retryActions(exchange, actions, strings)}

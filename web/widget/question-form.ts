@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { askIcon, stopIcon } from './icons.js';
 import type { Strings } from './strings/strings.js';
 import { baseStyles } from './styles/base.js';
@@ -51,7 +51,7 @@ export class QuestionForm extends LitElement {
     const tooLong = left < 0;
     return html`<form @submit=${this.#submit}>
       <div class="field" ?data-invalid=${tooLong}>
-        <textarea part="input" rows="1" aria-label=${this.strings.inputLabel} aria-describedby="note"
+        <textarea part="input" rows="1" dir=${this.value === '' ? nothing : 'auto'} aria-label=${this.strings.inputLabel} aria-describedby="note"
           aria-invalid=${tooLong} placeholder=${this.placeholder} enterkeyhint="send"
           .value=${this.value} @input=${this.#input} @keydown=${this.#keydown}></textarea>
         ${

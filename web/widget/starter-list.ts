@@ -7,7 +7,7 @@ export function starterList(questions: readonly string[], actions: ChatActions):
   return html`<ul class="starters" role="list">
     ${questions.map(
       (question) => html`<li>
-        <button type="button" class="starter" part="starter" @click=${() => actions.ask(question)}>${question}</button>
+        <button type="button" class="starter" part="starter" dir="auto" @click=${() => actions.ask(question)}>${question}</button>
       </li>`,
     )}
   </ul>`;

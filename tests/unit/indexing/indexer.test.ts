@@ -394,7 +394,7 @@ describe('large files', () => {
     expect(report).toMatchObject({ documents: 1, failures: [] });
     expect(report.embedded).toBeGreaterThan(50_000);
     expect(largest).toBeLessThanOrEqual(256);
-  }, 240_000);
+  });
 });
 
 describe('removing documents', () => {

@@ -6,6 +6,10 @@ export const baseStyles = sheet`
     display: none;
   }
 
+  .chat {
+    all: initial;
+  }
+
   *,
   *::before,
   *::after {

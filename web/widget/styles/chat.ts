@@ -7,7 +7,6 @@ export const chatStyles = sheet`
   }
 
   .chat {
-    all: initial;
     container: chat / inline-size;
     position: relative;
     box-sizing: border-box;

@@ -63,6 +63,10 @@ export const floatingStyles = sheet`
       border: 0;
       border-radius: 0;
     }
+
+    .launcher[aria-expanded='true'] {
+      visibility: hidden;
+    }
   }
 
   @media print {
