@@ -7,7 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type RunningServer, startServer } from '../../server/start-server.js';
 import { Citewell } from '../../src/citewell.js';
 import { packageRoot } from '../../src/package-root.js';
-import { openBrowser, type PageComplaints, watchComplaints } from './support/browser.js';
+import {
+  accessibilityViolations,
+  openBrowser,
+  type PageComplaints,
+  watchComplaints,
+} from './support/browser.js';
 
 let dataDir: string;
 let citewell: Citewell;
@@ -117,6 +122,12 @@ describe('the served page, over the real models and the real article', () => {
       .getByRole('article', { name: 'How much is Alibaba investing?' })
       .getByRole('blockquote')
       .waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe finds wrong, %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('link', { name: 'China’s AI Industry Accelerates Open-Source Adoption' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   it('lists what it answers from, and how to embed it', async () => {

@@ -12,7 +12,7 @@ import { EveryStateAnswerer, QUESTIONS } from './support/every-state-answerer.js
 import { openHostPage } from './support/host-page.js';
 
 /** A folder for a picture of each state, to be looked at. */
-const PICTURES = process.env.CITEWELL_PICTURES;
+const { CITEWELL_PICTURES: PICTURES } = process.env;
 
 const folder = temporaryFolder();
 let feedback: ThreadedFeedback;

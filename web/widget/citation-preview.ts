@@ -69,7 +69,7 @@ export class CitationPreview implements ReactiveController {
       @pointerenter=${() => clearTimeout(this.#timer)} @pointerleave=${() => this.hide()}>${
         citation === undefined
           ? nothing
-          : html`<p class="preview-quote">${markedText(
+          : html`<p class="preview-quote" dir="auto">${markedText(
               markSpans(citation.quote, citation.start, citation, citation.highlights),
             )}</p><p class="preview-title">${citation.document.title}</p>`
       }</div>`;
