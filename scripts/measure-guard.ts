@@ -81,6 +81,7 @@ function passagesOf(ids: readonly string[]): QuotablePassage[] {
     const stored = { ...document, length: document.text.length, passages: passages.length, indexedAt: '' };
     return passages.map((passage) => ({
       document: stored,
+      copies: [],
       passage,
       text: document.text.slice(passage.start, passage.end),
     }));

@@ -27,6 +27,10 @@ const excerptShape = {
   start: z.int().min(0),
   end: z.int().min(0),
   document: citedDocumentSchema,
+  alsoIn: z.array(citedDocumentSchema).readonly().optional().openapi({
+    description:
+      'Other documents of the very same text, which hold the quote at the same offsets; 100 at most.',
+  }),
   page: z.int().optional(),
   headings: z.array(z.string()).readonly().openapi({ description: 'Headings above, outermost first.' }),
   passage: z

@@ -32,6 +32,8 @@ export interface Citation extends Span {
   /** The words that answer, as spans of the document inside `[start, end)`. */
   readonly highlights: readonly Span[];
   readonly document: CitedDocument;
+  /** Other documents of the very same text, at most 100: the quote stands in each, at the same offsets. Left out where there are none. */
+  readonly alsoIn?: readonly CitedDocument[];
   readonly page?: number;
   readonly headings: readonly string[];
   readonly passage: Span & { readonly text: string };

@@ -1,4 +1,5 @@
 import type { Span } from '../documents/document.js';
+import { jaccard } from '../passages/resemblance.js';
 import type { Excerpt } from './citation.js';
 import type { PassageEvidence } from './evidence.js';
 import { leadInOf } from './list-lead-in.js';
@@ -26,7 +27,7 @@ export function chooseExcerpts(evidence: readonly PassageEvidence[], limit: numb
     if (taken.has(candidate.position)) continue;
     const excerpt = excerptAround(candidate, taken);
     const excerptStems = stemsOf(excerpt.text);
-    if (stems.some((earlier) => similarity(earlier, excerptStems) > METHOD.duplicate)) continue;
+    if (stems.some((earlier) => jaccard(earlier, excerptStems) > METHOD.duplicate)) continue;
     for (let position = excerpt.first; position <= excerpt.last; position++) taken.add(position);
     quoted.set(candidate.evidence, taken);
     stems.push(excerptStems);
@@ -108,12 +109,4 @@ function highlightsIn(excerpt: Span, { answerSpan }: PassageEvidence): Span[] {
 
 function wordCount(text: string): number {
   return text.split(/\s+/u).length;
-}
-
-/** Jaccard similarity of two sets. */
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const stem of a) if (b.has(stem)) shared++;
-  const union = a.size + b.size - shared;
-  return union === 0 ? 0 : shared / union;
 }

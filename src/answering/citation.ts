@@ -3,7 +3,7 @@ import type { StoredDocument, StoredPassage } from '../store/knowledge-store.js'
 import type { Citation, CitedDocument } from './answer.js';
 
 /** What a citation needs of a passage: it can cross threads, and a test can write it down. */
-export type QuotablePassage = Pick<StoredPassage, 'document' | 'passage' | 'text'>;
+export type QuotablePassage = Pick<StoredPassage, 'document' | 'copies' | 'passage' | 'text'>;
 
 /** A passage with the score that search and reader gave it. */
 export interface ScoredPassage extends QuotablePassage {
@@ -22,7 +22,7 @@ const FRAGMENT_WORDS = 6;
 
 export function citationOf(excerpt: Excerpt, number: number): Citation {
   const { passage, start, end } = excerpt;
-  const { text, passage: span, document } = passage;
+  const { text, passage: span, document, copies } = passage;
   const quote = text.slice(start - span.start, end - span.start);
   return {
     number,
@@ -31,6 +31,7 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
     end,
     highlights: excerpt.highlights,
     document: citedDocument(document),
+    ...(copies.length > 0 && { alsoIn: copies.map(citedDocument) }),
     ...(span.page !== undefined && { page: span.page }),
     headings: span.headings,
     passage: { start: span.start, end: span.end, text },

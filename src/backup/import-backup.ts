@@ -117,9 +117,9 @@ async function bringToModel(
     try {
       let batch: ReturnType<typeof prepareStored>[] = [];
       const flush = async () => {
-        const put = await embedDocuments(batch, embeddings, () => assertNotCancelled(signal));
-        await store.apply({ put, fingerprint });
-        embedded += batch.reduce((sum, { texts }) => sum + texts.length, 0);
+        const made = await embedDocuments(batch, embeddings, () => assertNotCancelled(signal));
+        await store.apply({ put: made.documents, fingerprint });
+        embedded += made.embedded;
         done += batch.length;
         batch = [];
         onProgress?.(done, total);

@@ -39,7 +39,7 @@ export function presentAnswer(answer: Answer, colour: boolean): string {
 }
 
 function source(citation: Citation, colour: boolean): string {
-  const { number, document, page, quote, start } = citation;
+  const { number, document, alsoIn = [], page, quote, start } = citation;
   const place = [document.title, document.id === document.title ? '' : document.id, page && `page ${page}`];
   const name = place.filter((part) => part).join(', ');
   let marked = quote;
@@ -48,5 +48,7 @@ function source(citation: Citation, colour: boolean): string {
     const phrase = marked.slice(from, to);
     marked = marked.slice(0, from) + (colour ? styleText('bold', phrase) : phrase) + marked.slice(to);
   }
-  return `[${number}] ${name}\n    “${marked.replaceAll('\n', '\n    ')}”`;
+  const copies = alsoIn.map(({ id }) => id).join(', ');
+  const also = copies === '' ? '' : `\n    also in ${copies}`;
+  return `[${number}] ${name}\n    “${marked.replaceAll('\n', '\n    ')}”${also}`;
 }

@@ -7,12 +7,14 @@ import { withCatalogue } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const spanSchema = z.object({ start: z.int(), end: z.int() });
+const documentSchema = z.object({ id: z.string(), sha256: z.string() });
 const citationSchema = spanSchema.extend({
   number: z.int(),
   quote: z.string(),
   highlights: z.array(spanSchema),
   passage: spanSchema.extend({ text: z.string() }),
-  document: z.object({ id: z.string(), sha256: z.string() }),
+  document: documentSchema,
+  alsoIn: z.array(documentSchema).optional(),
 });
 const answerSchema = z.object({
   question: z.string(),
@@ -61,9 +63,10 @@ export async function verifyCommand(
       }
       for (const citation of [...citations, ...related]) {
         quotes++;
-        const problem = problemWith(citation, await documentOf(citation.document.id));
-        if (problem)
-          mismatches.push({ question, number: citation.number, document: citation.document.id, problem });
+        for (const document of [citation.document, ...(citation.alsoIn ?? [])]) {
+          const problem = problemWith({ ...citation, document }, await documentOf(document.id));
+          if (problem) mismatches.push({ question, number: citation.number, document: document.id, problem });
+        }
       }
     }
     if (json) process.stdout.write(`${JSON.stringify({ answers: answers.length, quotes, mismatches })}\n`);

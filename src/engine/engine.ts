@@ -97,8 +97,8 @@ export class Engine {
     const answer = await this.answer(parameters, context, (ranked) => {
       passages = ranked.map((evidence) => {
         // Without its vectors, which nobody needs beyond this thread.
-        const { document, passage, text } = evidence.passage;
-        return { document, passage, text, score: passageScore(evidence) };
+        const { document, copies, passage, text } = evidence.passage;
+        return { document, copies, passage, text, score: passageScore(evidence) };
       });
     });
     return { answer, passages };

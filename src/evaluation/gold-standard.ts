@@ -18,6 +18,7 @@ export type Criterion = 'answer' | 'span' | 'document';
 /** An excerpt as far as it is judged. */
 export type JudgedExcerpt = Pick<Citation, 'start' | 'end' | 'quote'> & {
   readonly document: { readonly id: string };
+  readonly alsoIn?: readonly { readonly id: string }[];
 };
 
 /** A set's annotations, tied to the texts that were indexed. */
@@ -57,7 +58,7 @@ export class GoldStandard {
   }
 
   /** The unit of retrieval in which a span of a document lies: the document, or the paragraph it overlaps most. */
-  async unitOf(documentId: string, span: Span): Promise<string> {
+  private async unitOf(documentId: string, span: Span): Promise<string> {
     const paragraphs = await this.paragraphs(documentId);
     let best = documentId;
     let most = 0;
@@ -98,10 +99,16 @@ export class GoldStandard {
     if (excerpt === undefined) return false;
     if (criterion === 'answer') return holdsAnswer(excerpt.quote, question.answers);
     if (criterion === 'span') {
-      const cited = { documentId: excerpt.document.id, start: excerpt.start, end: excerpt.end };
-      return (await this.spans(question)).some((span) => overlaps(span, cited));
+      const wanted = await this.spans(question);
+      return citedSpans(excerpt).some((cited) => wanted.some((span) => overlaps(span, cited)));
     }
-    return question.relevant.has(await this.unitOf(excerpt.document.id, excerpt));
+    return (await this.unitsOf(excerpt, excerpt)).some((unit) => question.relevant.has(unit));
+  }
+
+  /** The units in which a span lies: one in each document that holds the text. */
+  async unitsOf(cited: Pick<JudgedExcerpt, 'document' | 'alsoIn'>, span: Span): Promise<string[]> {
+    const { document, alsoIn = [] } = cited;
+    return Promise.all([document, ...alsoIn].map(({ id }) => this.unitOf(id, span)));
   }
 
   private async paragraphs(documentId: string): Promise<readonly (Span & { readonly id: string })[]> {
@@ -142,4 +149,11 @@ export class GoldStandard {
       throw error;
     }
   }
+}
+
+/** A text's copies have the same offsets. */
+export function citedSpans(excerpt: JudgedExcerpt): [DocumentSpan, ...DocumentSpan[]] {
+  const { document, alsoIn = [], start, end } = excerpt;
+  const spanOf = ({ id }: { readonly id: string }) => ({ documentId: id, start, end });
+  return [spanOf(document), ...alsoIn.map(spanOf)];
 }

@@ -1,9 +1,9 @@
 import type { Answer, Citation } from '../answering/answer.js';
 import type { SearchHit } from '../citewell-api.js';
-import type { GoldStandard } from './gold-standard.js';
+import { citedSpans, type GoldStandard } from './gold-standard.js';
 import { answerF1, exactMatch, holdsAnswer } from './metrics/answer-match.js';
 import { ndcgAt, recallAt, reciprocalRankAt, successAt } from './metrics/ranking.js';
-import { characterOverlap, overlaps } from './metrics/span-overlap.js';
+import { characterOverlap, type DocumentSpan, overlaps } from './metrics/span-overlap.js';
 import type { QuestionRecord, RecordedExcerpt } from './question-record.js';
 import type { EvaluationQuestion } from './question-set.js';
 
@@ -78,8 +78,8 @@ function textValues(
 
 /** Passages mapped to the units that they lie in, each at its best rank. */
 async function rankedUnits(hits: readonly SearchHit[], gold: GoldStandard): Promise<string[]> {
-  const units = await Promise.all(hits.map((hit) => gold.unitOf(hit.document.id, hit.passage)));
-  return [...new Set(units)];
+  const units = await Promise.all(hits.map((hit) => gold.unitsOf(hit, hit.passage)));
+  return [...new Set(units.flat())];
 }
 
 function rankingValues(question: EvaluationQuestion, ranked: readonly string[]): Record<string, number> {
@@ -111,7 +111,11 @@ async function excerptValues(
   }
   if (question.spans.length > 0) {
     const wanted = await gold.spans(question);
-    const cited = citations.map(({ document, start, end }) => ({ documentId: document.id, start, end }));
+    const cited = citations.map((citation) => {
+      const [first, ...copies] = citedSpans(citation);
+      const isWanted = (span: DocumentSpan) => wanted.some((other) => overlaps(span, other));
+      return copies.find(isWanted) ?? first;
+    });
     const hits = cited.map((span) => wanted.some((other) => overlaps(span, other)));
     const overlap = characterOverlap(cited.slice(0, citationsCompared), wanted);
     values['span@1'] = Number(hits[0] ?? false);

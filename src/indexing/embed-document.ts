@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Document } from '../documents/document.js';
+import type { Passage } from '../passages/passage.js';
 import {
   passageSearchText,
   passageTerms,
@@ -20,6 +21,8 @@ export interface PreparedDocument {
   readonly revision: string;
   readonly passages: ReturnType<typeof splitPassages>;
   readonly texts: readonly string[];
+  /** Vectors that are there already, by their text. */
+  readonly known: ReadonlyMap<string, Float32Array>;
 }
 
 /** Changes with everything that a stored document follows from, other than its own content. */
@@ -37,36 +40,65 @@ export function revisionOf(document: Document): string {
     .digest('hex');
 }
 
-export function prepareDocument(document: Document, source: string, revision: string): PreparedDocument {
+/** @param same a stored document of the same text: what was embedded for it is not embedded again */
+export function prepareDocument(
+  document: Document,
+  source: string,
+  revision: string,
+  same?: EmbeddedDocument,
+): PreparedDocument {
   const passages = splitPassages(document);
-  const texts = passages.flatMap((passage) => [
+  const texts = passages.flatMap((passage) => searchTexts(document, passage));
+  return { document, source, revision, passages, texts, known: same ? vectorsByText(same) : new Map() };
+}
+
+/** A passage's text and those of its sentences, as they are embedded. */
+function searchTexts(document: Document, passage: Passage): string[] {
+  return [
     passageSearchText(document, passage),
     ...passage.sentences.map((sentence) => sentenceSearchText(document, sentence)),
-  ]);
-  return { document, source, revision, passages, texts };
+  ];
+}
+
+function vectorsByText({ document, passages }: EmbeddedDocument): Map<string, Float32Array> {
+  const vectors = new Map<string, Float32Array>();
+  for (const { passage, vector, sentenceVectors } of passages) {
+    const all = [vector, ...sentenceVectors];
+    for (const [position, text] of searchTexts(document, passage).entries()) {
+      const known = all[position];
+      if (known) vectors.set(text, known);
+    }
+  }
+  return vectors;
 }
 
 /**
  * Embeds several documents' texts together, so that small documents keep every worker busy, in slices, so
- * that a large one neither fills the memory nor hides its progress.
+ * that a large one neither fills the memory nor hides its progress. A text that stands in several places, or whose
+ * vector is known, is embedded once or not at all.
  *
- * @param onSlice called before each slice with the number of texts that are done; throwing stops the work
+ * @param onSlice called before each slice with the share of the texts that is done, 0..1; throwing stops the work
+ * @returns the documents, and how many texts went through the model
  */
 export async function embedDocuments(
   prepared: readonly PreparedDocument[],
   embeddings: EmbeddingsInterface,
   onSlice: (done: number) => void,
-): Promise<EmbeddedDocument[]> {
+): Promise<{ documents: EmbeddedDocument[]; embedded: number }> {
   const texts = prepared.flatMap((document) => document.texts);
-  const vectors: Float32Array[] = [];
-  while (vectors.length < texts.length) {
-    onSlice(vectors.length);
-    const slice = texts.slice(vectors.length, vectors.length + TEXTS_A_CALL);
-    for (const vector of await embeddings.embedDocuments(slice)) vectors.push(Float32Array.from(vector));
+  const vectors = new Map(prepared.flatMap(({ known }) => [...known]));
+  const missing = [...new Set(texts)].filter((text) => !vectors.has(text));
+  for (let start = 0; start < missing.length; start += TEXTS_A_CALL) {
+    onSlice(start / missing.length);
+    const slice = missing.slice(start, start + TEXTS_A_CALL);
+    const embedded = await embeddings.embedDocuments(slice);
+    for (const [position, text] of slice.entries()) {
+      vectors.set(text, Float32Array.from(embedded[position] ?? []));
+    }
   }
   let next = 0;
-  const take = () => vectors[next++] ?? new Float32Array();
-  return prepared.map(({ document, source, revision, passages }) => ({
+  const take = () => vectors.get(texts[next++] ?? '') ?? new Float32Array();
+  const documents = prepared.map(({ document, source, revision, passages }) => ({
     document,
     source,
     revision,
@@ -77,4 +109,5 @@ export async function embedDocuments(
       terms: passageTerms(document, passage),
     })),
   }));
+  return { documents, embedded: missing.length };
 }

@@ -166,7 +166,8 @@ export class Indexer {
       changed++;
       if (entry) this.counts.updated++;
       else this.counts.added++;
-      const prepared = prepareDocument(document, file.source, revision);
+      const same = this.clear ? undefined : await this.store.ledger.ofText(document.sha256);
+      const prepared = prepareDocument(document, file.source, revision, same);
       this.batch.put.push(prepared);
       this.batch.texts += prepared.texts.length;
       if (this.batch.texts >= TEXTS_A_BATCH) await this.flush();
@@ -187,22 +188,22 @@ export class Indexer {
   /** Embeds and stores the batch in one transaction; an index of another fingerprint is emptied in the first. */
   private async flush(): Promise<void> {
     const { batch } = this;
-    const { put, repoint, finished, texts, bytes } = batch;
+    const { put, repoint, finished, bytes } = batch;
     if (put.length + repoint.length + finished.length === 0) return;
     this.assertNotCancelled();
     this.batch = emptyBatch();
-    const embedded = await embedDocuments(put, this.embeddings, (done) => {
+    const { documents, embedded } = await embedDocuments(put, this.embeddings, (done) => {
       this.assertNotCancelled();
-      if (done > 0) this.reportProgress((bytes * done) / texts);
+      if (done > 0) this.reportProgress(bytes * done);
     });
     this.state = await this.store.apply({
-      put: embedded,
+      put: documents,
       repoint,
       putSources: [...unfinishedSources(batch), ...finished],
       ...(this.clear && { clear: true, fingerprint: indexFingerprint(this.embeddings) }),
     });
     this.clear = false;
-    this.counts.embedded += texts;
+    this.counts.embedded += embedded;
     this.doneBytes += bytes;
     this.reportProgress(0);
   }

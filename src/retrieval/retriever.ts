@@ -1,12 +1,17 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { contentStems } from '../passages/terms.js';
-import type { KnowledgeStore, StoredPassage } from '../store/knowledge-store.js';
+import type { KnowledgeStore, StoredPassage, StoreFindings } from '../store/knowledge-store.js';
 import type { SpellingCorrector } from './correct-spelling.js';
+import { DistinctPassages } from './distinct-passages.js';
 import { type HistoryTurn, type ResolvedQuestion, resolveQuestion } from './follow-up.js';
 import { type FusedCandidate, fuse } from './fusion.js';
 
 /** Candidates that each search contributes. */
 const CANDIDATES = 50;
+/** Where copies of one text fill them: each further search takes so many times as many, … */
+const WIDENING = 4;
+/** … up to what a store gives. */
+const MOST_CANDIDATES = 1_000;
 
 /**
  * How far a conversation pulls the question's vector towards the question before, 0..1. On MTRAG 0.3 is best
@@ -69,24 +74,49 @@ export class Retriever {
     const inContext = context === undefined ? question : `${context} ${question}`;
     const questionVector = await this.vectorOf(question, context);
     onEmbedded();
-    const findings = await this.store.search({
-      vector: questionVector,
-      stems: contentStems(inContext),
-      limit: CANDIDATES,
-    });
-    const ranked = fuse(findings.candidates).slice(0, limit);
-    const passages = await this.store.catalogue.passages(ranked.map(({ passageId }) => passageId));
-    const scores = new Map(ranked.map(({ passageId, ...scored }) => [passageId, scored]));
+    const { findings, passages } = await this.search(questionVector, contentStems(inContext), limit);
     const weights = inverseFrequencies(findings.passageFrequencies, findings.passageCount);
     return {
       generation: findings.generation,
-      passages: passages.flatMap((passage) => {
-        const scored = scores.get(passage.id);
-        return scored ? [{ ...passage, ...scored }] : [];
-      }),
+      passages,
       questionVector,
       stemWeights: new Map(contentStems(standalone).map((stem) => [stem, weights.get(stem) ?? 0])),
     };
+  }
+
+  /** Searches further down where copies of one text take the places of others. */
+  private async search(
+    vector: Float32Array,
+    stems: readonly string[],
+    limit: number,
+  ): Promise<{ findings: StoreFindings; passages: RankedPassage[] }> {
+    for (let breadth = CANDIDATES; ; breadth *= WIDENING) {
+      const findings = await this.store.search({ vector, stems, limit: breadth });
+      const found = await this.distinct(fuse(findings.candidates), stems, limit);
+      const exhausted = findings.candidates.length < breadth || breadth * WIDENING > MOST_CANDIDATES;
+      if (found.size >= limit || !found.hasCopies || exhausted) {
+        return { findings, passages: found.first(limit) };
+      }
+    }
+  }
+
+  /** Reads ranked passages until `limit` different ones are found: no more than those, where none is repeated. */
+  private async distinct(
+    ranked: readonly FusedCandidate[],
+    stems: readonly string[],
+    limit: number,
+  ): Promise<DistinctPassages<RankedPassage>> {
+    const found = new DistinctPassages<RankedPassage>(stems);
+    for (let next = 0; next < ranked.length && found.size < limit; next += limit) {
+      const scores = new Map(
+        ranked.slice(next, next + limit).map(({ passageId, ...scored }) => [passageId, scored]),
+      );
+      for (const passage of await this.store.catalogue.passages([...scores.keys()])) {
+        const scored = scores.get(passage.id);
+        if (scored) found.add({ ...passage, ...scored });
+      }
+    }
+    return found;
   }
 
   private async vectorOf(question: string, context: string | undefined): Promise<Float32Array> {

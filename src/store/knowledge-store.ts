@@ -85,9 +85,14 @@ export interface StoreFindings {
   readonly passageCount: number;
 }
 
+/** A text that lies in more places than this is named with so many of them. */
+export const MOST_COPIES = 100;
+
 export interface StoredPassage {
   readonly id: number;
   readonly document: StoredDocument;
+  /** Other documents of the very same text, in order of id, {@link MOST_COPIES} at most. */
+  readonly copies: readonly StoredDocument[];
   readonly passage: Passage;
   readonly text: string;
   readonly sentenceVectors: readonly Float32Array[];
@@ -140,6 +145,11 @@ export interface Ledger {
   documentsOf(source: string): Promise<string[]>;
   /** Those of `ids` that are there, with where they came from. */
   entries(ids: readonly string[]): Promise<Map<string, LedgerEntry>>;
+  /**
+   * A document of this very text with its vectors, which another of the same text need not have made again;
+   * undefined where there is none, or none that is sound.
+   */
+  ofText(sha256: string): Promise<EmbeddedDocument | undefined>;
 }
 
 /** Where documents, passages and vectors live. Durable: what `apply` has resolved survives a power cut. */

@@ -11,10 +11,12 @@ import { accessibilityViolations, openBrowser } from './support/browser.js';
 /** Refuses every question for a given reason, with what it would have answered as related. */
 class RefusingAnswerer extends InMemoryAnswerer {
   reason: RefusalReason = 'nothing_relevant';
+  copies: readonly { id: string; title: string }[] = [];
 
   override async ask(question: string): Promise<Answer> {
     const { citations, ...answer } = await super.ask(question);
-    const related = this.reason === 'related_but_no_answer' ? citations : [];
+    const alsoIn = this.copies.map((copy) => ({ ...copy, sha256: '' }));
+    const related = this.reason === 'related_but_no_answer' ? citations.map((c) => ({ ...c, alsoIn })) : [];
     return { ...answer, outcome: 'not_found', reason: this.reason, text: 'No.', citations: [], related };
   }
 }
@@ -69,5 +71,27 @@ describe('a question without an answer', () => {
       .getByRole('dialog', { name: /^Related excerpt 1 of 1/ })
       .getByText('Checked:')
       .waitFor();
+  });
+
+  it('names the other documents that hold the same text, by what tells them apart', async () => {
+    answerer.reason = 'related_but_no_answer';
+    const shown = async (copies: readonly { id: string; title: string }[], line: string) => {
+      answerer.copies = copies;
+      const question = `Where does ${line} stand?`;
+      await page.getByRole('textbox', { name: 'Your question' }).fill(question);
+      await page.keyboard.press('Enter');
+      await page.getByRole('article', { name: question }).getByText(line, { exact: true }).waitFor();
+    };
+    await shown(
+      [
+        { id: 'a.txt', title: 'Green tea' },
+        { id: 'b.txt', title: 'Black tea' },
+      ],
+      'Also in Green tea, Black tea',
+    );
+    await shown(
+      ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'].map((id) => ({ id, title: 'Tea' })),
+      'Also in a.txt, b.txt, c.txt and 2 more',
+    );
   });
 });

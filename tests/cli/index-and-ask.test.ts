@@ -40,6 +40,26 @@ describe('citewell index, then ask', () => {
     expect(people.stdout).not.toContain('\u001b');
   });
 
+  it('names all documents of the same text, and verifies the quote in each', async () => {
+    useArticle();
+    const article = readFileSync(join(workspace.knowledge, 'china-ai-open-source.txt'));
+    workspace.write('archive/copy.txt', article);
+    const indexed = await citewell(['index']);
+    const alone = await citewell(['index', '--data-dir', 'other', 'knowledge/archive']);
+    const texts = (report: Run) => /(\d+) texts embedded/.exec(report.stderr)?.[1];
+    expect(texts(indexed)).toBe(texts(alone));
+    const asked = await citewell(['ask', 'How much is Alibaba investing?']);
+    expect(asked.stdout).toMatch(/\n {4}also in (archive\/copy|china-ai-open-source)\.txt\n/);
+    const { stdout } = await citewell(['ask', 'How much is Alibaba investing?', '--json']);
+    writeFileSync(join(workspace.folder, 'saved.json'), stdout);
+    expect(await citewell(['verify', 'saved.json'])).toMatchObject({ code: 0 });
+    const forged = stdout.replaceAll('"id":"archive/copy.txt"', '"id":"nowhere.txt"');
+    writeFileSync(join(workspace.folder, 'saved.json'), forged);
+    const verified = await citewell(['verify', 'saved.json']);
+    expect(verified).toMatchObject({ code: 1 });
+    expect(verified.stdout).toContain('nowhere.txt: the document is not in the index');
+  });
+
   it('exits with 3 where the documents hold no answer', async () => {
     await indexArticle();
     for (const args of [['Hello!'], ['How much is Alibaba investing?', '--refuse-below', '1']]) {

@@ -22,7 +22,7 @@ export function isAnswer(value: unknown): value is Answer {
 
 export function isCitation(value: unknown): value is Citation {
   if (!isFields(value)) return false;
-  const { passage, document, highlights } = value;
+  const { passage, document, alsoIn = [], highlights } = value;
   return (
     hasSpan(value) &&
     typeof value['number'] === 'number' &&
@@ -33,10 +33,13 @@ export function isCitation(value: unknown): value is Citation {
     hasSpan(passage) &&
     isFields(passage) &&
     typeof passage['text'] === 'string' &&
-    isFields(document) &&
-    typeof document['id'] === 'string' &&
-    typeof document['title'] === 'string'
+    isNamed(document) &&
+    isListOf(alsoIn, isNamed)
   );
+}
+
+function isNamed(value: unknown): value is Fields {
+  return isFields(value) && typeof value['id'] === 'string' && typeof value['title'] === 'string';
 }
 
 function hasSpan(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/answering/answer.js';
-import { authorLine, originalAddress, placeLine } from './source-line.js';
+import { authorLine, copiesLine, originalAddress, placeLine } from './source-line.js';
 import type { Strings } from './strings/strings.js';
 
 /** An answer as plain text with its citations, to be pasted into a note or a mail. */
@@ -10,6 +10,7 @@ export function answerAsText(answer: Answer, strings: Strings): string {
       authorLine(citation.document),
       placeLine(citation, strings),
       originalAddress(citation) ?? '',
+      copiesLine(citation, strings),
     ].filter((part) => part !== '');
     return `[${citation.number}] “${citation.quote}”\n    ${facts.join(', ')}`;
   });

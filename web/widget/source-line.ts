@@ -8,6 +8,18 @@ export function authorLine(document: CitedDocument): string {
     .join(' · ');
 }
 
+/** Names shown of the documents that hold the same text; how many others there are is said. */
+const NAMES_SHOWN = 3;
+
+/** Where the same text lies as well, by titles, or by ids where titles do not tell them apart; empty for nowhere. */
+export function copiesLine({ document, alsoIn = [] }: Citation, strings: Strings): string {
+  if (alsoIn.length === 0) return '';
+  const shown = alsoIn.slice(0, NAMES_SHOWN);
+  const titles = new Set([document, ...shown].map(({ title }) => title));
+  const names = shown.map(({ id, title }) => (titles.size > shown.length ? title : id));
+  return strings.alsoIn(names, alsoIn.length - shown.length);
+}
+
 /** Where in its document a citation stands: headings from the outermost in, and the page. */
 export function placeLine(citation: Citation, strings: Strings): string {
   const place = citation.headings.join(' › ');

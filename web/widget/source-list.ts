@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from '../../src/answering/answer.js';
 import type { ChatActions, CitationRole } from './chat-actions.js';
 import { nextIcon } from './icons.js';
-import { authorLine, placeLine } from './source-line.js';
+import { authorLine, copiesLine, placeLine } from './source-line.js';
 import type { Strings } from './strings/strings.js';
 
 /** What decides how a list of citations is shown. */
@@ -19,9 +19,11 @@ export function sourceList(view: SourceListView, actions: ChatActions, strings: 
   return html`<ol class="sources" role="list">
     ${groupByDocument(view.citations).map(([first, ...others]) => {
       const facts = authorLine(first.document);
+      const copies = copiesLine(first, strings);
       return html`<li class="source" part="source">
         <p class="source-title" dir="auto">${first.document.title}</p>
         ${facts === '' ? nothing : html`<p class="source-facts">${facts}</p>`}
+        ${copies === '' ? nothing : html`<p class="source-facts" dir="auto">${copies}</p>`}
         <ol role="list">${[first, ...others].map((citation) => citationRow(citation, view, actions, strings))}</ol>
       </li>`;
     })}

@@ -118,9 +118,10 @@ class WithholdingRetriever implements QuestionRetriever {
     const retrieval = await this.retriever.retrieve(resolved, limit + SPARE);
     const passages: RankedPassage[] = [];
     for (const ranked of retrieval.passages) {
-      const unit = await this.gold.unitOf(ranked.document.id, ranked.passage);
+      const cited = { document: ranked.document, alsoIn: ranked.copies };
+      const units = await this.gold.unitsOf(cited, ranked.passage);
       const answers = holdsAnswer(ranked.text, this.question.answers);
-      if (!this.question.relevant.has(unit) && !answers) passages.push(ranked);
+      if (!units.some((unit) => this.question.relevant.has(unit)) && !answers) passages.push(ranked);
     }
     return { ...retrieval, passages: passages.slice(0, limit) };
   }

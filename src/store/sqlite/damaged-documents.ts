@@ -19,20 +19,30 @@ export interface DamagedDocument {
 
 /** Compares every document, its passages and their vectors with their checksums and with one another. */
 export function* damagedDocuments(database: Database.Database): Generator<DamagedDocument> {
+  const damageOf = damageFinder(database);
+  // One row after the other: a document that is dropped meanwhile takes none of the others out of the walk.
+  for (const key of database.prepare('SELECT key FROM documents').pluck().all() as number[]) {
+    const damaged = damageOf(key);
+    if (damaged) yield damaged;
+  }
+}
+
+/** What is wrong with the document of a key, if there is one and anything is. */
+export function damageFinder(database: Database.Database): (key: number) => DamagedDocument | undefined {
   const selectDocument = database.prepare(`SELECT ${DOCUMENT_COLUMNS}, text FROM documents WHERE key = ?`);
   const selectPassages = database.prepare('SELECT * FROM passages WHERE document = ? ORDER BY ordinal');
   const selectVectors = database.prepare('SELECT * FROM vectors WHERE passage = ?');
-  // One row after the other: a document that is dropped meanwhile takes none of the others out of the walk.
-  for (const key of database.prepare('SELECT key FROM documents').pluck().all() as number[]) {
+  return (key) => {
     const row = selectDocument.get(key) as (DocumentRow & { text: string }) | undefined;
-    if (!row) continue;
+    if (!row) return undefined;
     const passages = selectPassages.all(key) as PassageRow[];
     const finding =
       findingOf(row) ??
       passagesFinding(row, passages) ??
       vectorsFinding(passages, (id) => selectVectors.get(id) as VectorsRow | undefined);
-    if (finding !== undefined) yield { key, id: String(row.id), finding: `${finding} of ${String(row.id)}` };
-  }
+    if (finding === undefined) return undefined;
+    return { key, id: String(row.id), finding: `${finding} of ${String(row.id)}` };
+  };
 }
 
 function findingOf({ text, ...row }: DocumentRow & { text: string }): string | undefined {

@@ -12,6 +12,7 @@ import {
 export const MIGRATIONS: ReadonlyMap<number, (database: Database.Database) => void> = new Map([
   [1, (database) => database.exec('ALTER TABLE documents ADD COLUMN warnings TEXT')],
   [2, addChecksumsAndCounts],
+  [3, (database) => database.exec('CREATE INDEX documents_by_text ON documents(sha256, title)')],
 ]);
 
 function addChecksumsAndCounts(database: Database.Database): void {

@@ -119,11 +119,17 @@ export function documentOf(row: DocumentRow): StoredDocument {
   };
 }
 
-export function passageOf(row: PassageRow, document: StoredDocument, vectors: Buffer): StoredPassage {
+export function passageOf(
+  row: PassageRow,
+  document: StoredDocument,
+  vectors: Buffer,
+  copies: readonly StoredDocument[] = [],
+): StoredPassage {
   const sentences = JSON.parse(row.sentences) as Sentence[];
   return {
     id: row.id,
     document,
+    copies,
     text: row.text,
     passage: {
       start: row.start,

@@ -3,7 +3,7 @@ import { CitewellError } from '../../errors.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** Kept in SQLite's `user_version`. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /** The lexical index, which can be made anew from the documents. */
 export const LEXICON = `
@@ -44,6 +44,7 @@ CREATE TABLE documents (
   checksum INTEGER NOT NULL
 );
 CREATE INDEX documents_by_source ON documents(source);
+CREATE INDEX documents_by_text ON documents(sha256, title);
 
 -- AUTOINCREMENT: a passage's id is its label in the vector index and is never used again.
 CREATE TABLE passages (

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type { Catalogue, StoredDocument, StoredPassage, StoreState } from '../knowledge-store.js';
+import {
+  type Catalogue,
+  MOST_COPIES,
+  type StoredDocument,
+  type StoredPassage,
+  type StoreState,
+} from '../knowledge-store.js';
 import { DatabaseFile } from './database-file.js';
 import { wellFormed } from './row-checksum.js';
 import {
@@ -18,12 +24,15 @@ import { guarded, indexDamaged } from './sqlite-database.js';
 /** A passage with its sentences' vectors. */
 type QuotableRow = PassageRow & { readonly vectors: Buffer; readonly vectors_checksum: number };
 
+type DocumentWithCopies = Pick<StoredPassage, 'document' | 'copies'>;
+
 /** Reads of the SQLite store that search nothing. No row is given out that is not what was stored. */
 export class SqliteCatalogue implements Catalogue {
   private readonly selectFacts: Database.Statement;
   private readonly selectPage: Database.Statement;
   private readonly selectDocument: Database.Statement;
   private readonly selectByKey: Database.Statement;
+  private readonly selectCopies: Database.Statement;
   private readonly selectPassage: Database.Statement;
   private readonly file: DatabaseFile;
 
@@ -43,6 +52,9 @@ export class SqliteCatalogue implements Catalogue {
     );
     this.selectDocument = database.prepare(`SELECT ${DOCUMENT_COLUMNS}, text FROM documents WHERE id = ?`);
     this.selectByKey = database.prepare(`SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE key = ?`);
+    this.selectCopies = database.prepare(
+      `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE sha256 = ? AND id <> ? ORDER BY id LIMIT ${MOST_COPIES}`,
+    );
     this.selectPassage = database.prepare(
       `SELECT passages.*, vectors.sentences AS vectors, vectors.sentences_checksum AS vectors_checksum
        FROM passages JOIN vectors ON vectors.passage = passages.id WHERE passages.id = ?`,
@@ -81,16 +93,21 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   private readPassages(ids: readonly number[]): StoredPassage[] {
-    const documents = new Map<number, StoredDocument>();
+    const documents = new Map<number, DocumentWithCopies>();
     const passages: StoredPassage[] = [];
     for (const id of ids) {
       const row = this.selectPassage.get(id) as QuotableRow | undefined;
       if (!row) continue;
-      const document = documents.get(row.document) ?? this.documentOfKey(row.document);
+      const document = documents.get(row.document) ?? this.withCopies(this.documentOfKey(row.document));
       documents.set(row.document, document);
       passages.push(this.passageOf(row, document));
     }
     return passages;
+  }
+
+  private withCopies(document: StoredDocument): DocumentWithCopies {
+    const rows = this.selectCopies.all(document.sha256, document.id) as DocumentRow[];
+    return { document, copies: rows.map((row) => this.documentOf(row)) };
   }
 
   private documentOfKey(key: number): StoredDocument {
@@ -104,13 +121,16 @@ export class SqliteCatalogue implements Catalogue {
     throw indexDamaged(this.dataFolder, { finding: 'the record of a document' });
   }
 
-  private passageOf({ vectors, vectors_checksum, ...row }: QuotableRow, document: StoredDocument) {
+  private passageOf(
+    { vectors, vectors_checksum, ...row }: QuotableRow,
+    { document, copies }: DocumentWithCopies,
+  ): StoredPassage {
     if (
       passageChecksum(row, document.sha256) !== row.checksum ||
       vectorsChecksum(row.id, vectors) !== vectors_checksum
     ) {
       throw indexDamaged(this.dataFolder, { finding: `a passage of ${document.id}` });
     }
-    return passageOf(row, document, vectors);
+    return passageOf(row, document, vectors, copies);
   }
 }

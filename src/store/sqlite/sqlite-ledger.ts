@@ -1,13 +1,18 @@
 import type Database from 'better-sqlite3';
-import type { Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+import type { EmbeddedDocument, Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+import { damageFinder } from './damaged-documents.js';
 import { wellFormed } from './row-checksum.js';
 import { guarded } from './sqlite-database.js';
+import { storedDocumentReader } from './stored-documents.js';
 
 /** What indexing compares against. */
 export class SqliteLedger implements Ledger {
   private readonly selectSources: Database.Statement;
   private readonly selectDocuments: Database.Statement;
   private readonly selectEntry: Database.Statement;
+  private readonly selectKeysOfText: Database.Statement;
+  private readonly damageOf: ReturnType<typeof damageFinder>;
+  private readonly documentOfKey: ReturnType<typeof storedDocumentReader>;
 
   constructor(
     database: Database.Database,
@@ -22,6 +27,11 @@ export class SqliteLedger implements Ledger {
     );
     this.selectDocuments = database.prepare('SELECT id FROM documents WHERE source = ?').pluck();
     this.selectEntry = database.prepare('SELECT source, revision FROM documents WHERE id = ?');
+    this.selectKeysOfText = database
+      .prepare('SELECT key FROM documents WHERE sha256 = ? ORDER BY key LIMIT 3')
+      .pluck();
+    this.damageOf = damageFinder(database);
+    this.documentOfKey = storedDocumentReader(database);
   }
 
   async sources(root: string): Promise<Source[]> {
@@ -43,5 +53,14 @@ export class SqliteLedger implements Ledger {
       if (entry) entries.set(id, entry);
     }
     return entries;
+  }
+
+  async ofText(sha256: string): Promise<EmbeddedDocument | undefined> {
+    return guarded(this.dataFolder, () => {
+      const keys = this.selectKeysOfText.all(sha256) as number[];
+      // Vectors get checksums anew where they are stored again: damage must not come along as sound.
+      const sound = keys.find((key) => this.damageOf(key) === undefined);
+      return sound === undefined ? undefined : this.documentOfKey(sound);
+    });
   }
 }

@@ -39,6 +39,7 @@ export class SqliteStore implements KnowledgeStore {
   private readonly writer: Writer;
   private readonly vectors: StoredVectors;
   private readonly selectGeneration: Database.Statement;
+  private readonly selectPassageCount: Database.Statement;
   private readonly selectLexical: Database.Statement;
   private readonly selectFrequency: Database.Statement;
 
@@ -55,6 +56,7 @@ export class SqliteStore implements KnowledgeStore {
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);
     this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
+    this.selectPassageCount = database.prepare("SELECT value FROM facts WHERE name = 'passages'").pluck();
     // Only the full-text match and its rank: joined conditions can make FTS5 abandon its index.
     this.selectLexical = database.prepare(
       'SELECT rowid AS passage, -bm25(lexicon) AS bm25 FROM lexicon WHERE lexicon MATCH ? ORDER BY rank LIMIT ?',
@@ -136,7 +138,7 @@ export class SqliteStore implements KnowledgeStore {
       passageFrequencies: new Map(
         stems.map((stem) => [stem, (this.selectFrequency.get(stem) as number | undefined) ?? 0]),
       ),
-      passageCount: this.vectors.size,
+      passageCount: this.selectPassageCount.get() as number,
     };
   }
 }

@@ -32,11 +32,13 @@ export class StoredVectors {
   ) {
     this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
     this.selectVector = database.prepare('SELECT vector, vector_checksum FROM vectors WHERE passage = ?');
-    this.selectIds = database.prepare('SELECT passage FROM vectors').pluck();
-  }
-
-  get size(): number {
-    return this.index?.labels.size ?? 0;
+    // Of documents of the same title and text, whose vectors are the same, the first: many equal points are linked
+    // to one another only, and a search that comes among them finds nothing else.
+    this.selectIds = database
+      .prepare(
+        'SELECT id FROM passages WHERE document IN (SELECT min(key) FROM documents GROUP BY sha256, title)',
+      )
+      .pluck();
   }
 
   /** @throws CitewellError `index_incompatible` */

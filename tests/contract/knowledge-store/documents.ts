@@ -4,7 +4,7 @@ import { DIMENSIONS, type StoreUnderTest } from '../support/store-under-test.js'
 
 /** What a store gives back of the documents that were put in. */
 export function documentsContract(subject: StoreUnderTest): void {
-  const { document, idsOf, ranked } = subject;
+  const { document, idsOf, ranked, lexical } = subject;
 
   describe('documents', () => {
     it('begins empty, at generation 0', async () => {
@@ -96,6 +96,23 @@ export function documentsContract(subject: StoreUnderTest): void {
         limit: 10,
       });
       expect(await idsOf(near)).toEqual(['b']);
+    });
+
+    it('names the other documents of the same text with each passage, as long as they are there', async () => {
+      const copiesOf = async () => {
+        const found = await lexical('ocean');
+        const passages = await subject.store.catalogue.passages(found.candidates.map((c) => c.passageId));
+        return Object.fromEntries(
+          passages.map(({ document: { id }, copies }) => [id, copies.map((copy) => copy.id)]),
+        );
+      };
+      const put = ['b', 'c', 'a'].map((id) => document(id, 'ocean', 'wave'));
+      await subject.store.apply({ put: [...put, document('alone', 'ocean', 'river')] });
+      expect(await copiesOf()).toEqual({ a: ['b', 'c'], b: ['a', 'c'], c: ['a', 'b'], alone: [] });
+      await subject.store.apply({ remove: ['b'] });
+      expect(await copiesOf()).toEqual({ a: ['c'], c: ['a'], alone: [] });
+      await subject.store.apply({ put: [document('a', 'ocean', 'mountain')] });
+      expect(await copiesOf()).toEqual({ a: [], c: [], alone: [] });
     });
 
     it('keeps a document without passages', async () => {

@@ -60,5 +60,13 @@ export function ledgerContract(subject: StoreUnderTest): void {
       );
       expect(await ranked('y')).toEqual(['b']);
     });
+
+    it('gives out a document by its text as it was handed over', async () => {
+      const [one, other] = [document('one', 'tea', 'milk'), document('other', 'coffee')];
+      await subject.store.apply({ put: [one, other] });
+      expect(await subject.store.ledger.ofText(one.document.sha256)).toEqual(one);
+      await subject.store.apply({ remove: ['one'] });
+      expect(await subject.store.ledger.ofText(one.document.sha256)).toBeUndefined();
+    });
   });
 }

@@ -106,6 +106,26 @@ export function searchContract(subject: StoreUnderTest): void {
       expect((await lexical('ocean')).passageCount).toBe(1);
     });
 
+    it('finds everything beside many copies of one text, and the copies when the first is gone', async () => {
+      const copy = (index: number) => {
+        const { document: made, ...rest } = document(`copy${String(index).padStart(3, '0')}`, 'ocean');
+        return { document: { ...made, title: 'The ocean' }, ...rest };
+      };
+      const copies = Array.from({ length: 300 }, (_, index) => copy(index));
+      const others = Array.from({ length: 100 }, (_, index) => document(`other${index}`, `river ${index}`));
+      await subject.store.apply({ put: [...copies, ...others] });
+      const near = async (text: string) => {
+        const vector = unitVector(text, DIMENSIONS);
+        return idsOf(await subject.store.search({ vector, stems: [], limit: 10 }));
+      };
+      for (let index = 0; index < 100; index++)
+        expect(await near(`river ${index}`)).toContain(`other${index}`);
+      expect((await near('ocean')).filter((id) => id.startsWith('copy'))).toEqual(['copy000']);
+      await subject.store.apply({ remove: ['copy000', 'copy001'] });
+      expect((await near('ocean')).filter((id) => id.startsWith('copy'))).toEqual(['copy002']);
+      expect((await lexical('ocean')).passageCount).toBe(398);
+    });
+
     it('limits each kind of find', async () => {
       await subject.store.apply({
         put: Array.from({ length: 50 }, (_, index) => document(`d${index}`, `ocean w${index}`)),

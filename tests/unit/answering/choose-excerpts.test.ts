@@ -35,6 +35,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
         passages: 1,
         indexedAt: '',
       },
+      copies: [],
       passage: { start: offset, end: offset + text.length, ordinal: 0, headings: [], sentences: placed },
       sentenceVectors: [],
       score: 0.5,

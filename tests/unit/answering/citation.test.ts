@@ -18,6 +18,7 @@ function passageOf(text: string, url?: string): StoredPassage {
       passages: 1,
       indexedAt: '',
     },
+    copies: [],
     passage: { start: 10, end: 10 + text.length, ordinal: 0, headings: ['Costs'], page: 3, sentences: [] },
     sentenceVectors: [],
   };
@@ -65,5 +66,15 @@ describe('a citation', () => {
     expect(cite(words, 'https://example.org/a#part').link).toBe(
       'https://example.org/a#part:~:text=w0%20w1%20w2%20w3%20w4%20w5,w24%20w25%20w26%20w27%20w28%20w29',
     );
+  });
+
+  it('names the other documents of the same text, and none where there are none', () => {
+    const passage = passageOf('The rules are these.');
+    const excerpt = { passage, start: 0, end: 9, highlights: [], score: 1 };
+    expect(citationOf(excerpt, 1)).not.toHaveProperty('alsoIn');
+    const copy = { ...passage.document, id: 'b.md', url: 'https://example.org/b' };
+    expect(citationOf({ ...excerpt, passage: { ...passage, copies: [copy] } }, 1).alsoIn).toEqual([
+      { id: 'b.md', title: 'A', url: 'https://example.org/b', sha256: '00' },
+    ]);
   });
 });

@@ -42,6 +42,7 @@ function passage(text: string): RankedPassage {
       passages: 1,
       indexedAt: '',
     },
+    copies: [],
     passage: {
       start: 50,
       end: 50 + text.length,

@@ -1,5 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IndexProgress, IndexReport } from '../../../src/indexing/index-report.js';
 import { Indexer, type IndexOptions } from '../../../src/indexing/indexer.js';
@@ -382,10 +383,79 @@ describe('progress', () => {
   });
 });
 
+describe('the same text again', () => {
+  const text = `# Rules\n\n${sentences(20, 'the rules')}`;
+  const vectorsOf = async (id: string) => {
+    const { sha256 } = (await store.catalogue.document(id)) ?? { sha256: '' };
+    return (await store.ledger.ofText(sha256))?.passages.map(({ vector }) => vector);
+  };
+
+  it('is embedded once in a run, whatever its names', async () => {
+    workspace.write('rules.md', text);
+    const once = await index();
+    workspace.write('copies/one.md', text);
+    workspace.write('copies/two.md', text);
+    expect(await index()).toMatchObject({ added: 2, documents: 3, embedded: 0, passages: 3 * once.passages });
+    workspace.remove('rules.md');
+    workspace.remove('copies');
+    workspace.write('x.md', text);
+    workspace.write('y.md', text);
+    workspace.write('z.md', text);
+    expect(await index()).toMatchObject({ added: 3, removed: 3, embedded: 0 });
+    expect(await ids()).toEqual(['x.md', 'y.md', 'z.md']);
+  });
+
+  it('is embedded once where all its names are new, or the index is made anew', async () => {
+    for (const name of ['a', 'b', 'c']) workspace.write(`${name}.md`, text);
+    const { embedded } = await index();
+    expect(new Set(embeddings.texts).size).toBe(embedded);
+    embeddings = new CountingEmbeddings('counting@2');
+    expect(await index()).toMatchObject({ added: 3, embedded });
+  });
+
+  it('is not embedded again where a file is renamed, or only what is known of it changed', async () => {
+    workspace.write('a.md', text);
+    await index();
+    const before = await vectorsOf('a.md');
+    workspace.remove('a.md');
+    workspace.write('b.md', text);
+    expect(await index()).toMatchObject({ added: 1, removed: 1, embedded: 0 });
+    workspace.write('b.md', `---\nauthor: Ann\n---\n${text}`);
+    expect(await index()).toMatchObject({ updated: 1, embedded: 0 });
+    expect(await store.catalogue.document('b.md')).toMatchObject({ author: 'Ann' });
+    expect(await vectorsOf('b.md')).toEqual(before);
+  });
+
+  it('has its passages, and no more, embedded under another title', async () => {
+    workspace.write('plain.txt', sentences(20, 'the rules'));
+    await index();
+    embeddings.take();
+    workspace.write('other.txt', sentences(20, 'the rules'));
+    const { embedded, passages } = await index();
+    expect(embedded).toBe(passages / 2);
+    for (const embeddedText of embeddings.take()) expect(embeddedText).toMatch(/^Other\n/);
+  });
+
+  it('is embedded again where what is stored of it is damaged', async () => {
+    workspace.write('a.md', text);
+    const { embedded } = await index();
+    const database = new Database(join(workspace.dataDir, 'knowledge.sqlite'));
+    database.exec('UPDATE vectors SET vector = zeroblob(length(vector)) WHERE passage = 1');
+    database.close();
+    workspace.write('b.md', text);
+    expect(await index()).toMatchObject({ added: 1, embedded });
+  });
+});
+
 describe('large files', () => {
   it('embed in small slices: 5 MB of text in one file', async () => {
-    const line = 'The quick brown fox jumps over the lazy dog and runs away from the hounds. ';
-    workspace.write('large.txt', `${line.repeat(12)}\n\n`.repeat(Math.ceil(5e6 / (line.length * 12))));
+    const line = (number: number) =>
+      `The quick brown fox number ${number} jumps over the lazy dog and its hounds. `;
+    const lines = Array.from(
+      { length: 70_000 },
+      (_, number) => `${line(number)}${number % 12 ? '' : '\n\n'}`,
+    );
+    workspace.write('large.txt', lines.join(''));
     let largest = 0;
     embeddings.beforeCall = (texts) => {
       largest = Math.max(largest, texts.length);

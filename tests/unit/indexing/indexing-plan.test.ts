@@ -14,6 +14,7 @@ function ledgerOf(sources: readonly Source[]): Ledger {
       sources.filter(({ name }) => root === '.' || name === root || name.startsWith(`${root}/`)),
     documentsOf: async () => [],
     entries: async () => new Map(),
+    ofText: async () => undefined,
   };
 }
 

@@ -38,6 +38,7 @@ export const arabic: Strings = {
     low: 'قد لا يجيب عن سؤالك: تحقّق من المصدر',
   },
   marker: (number, title) => `المصدر ${number}: ${title}`,
+  alsoIn: (names, more) => `أيضًا في ${names.join('، ')}${more > 0 ? ` و${more} غيرها` : ''}`,
   page: (number) => `صفحة ${number}`,
   asked: (standaloneQuestion) => `فُهم السؤال هكذا: ${standaloneQuestion}`,
   copy: 'نسخ مع المصادر',

@@ -39,6 +39,7 @@ export const german: Strings = {
     low: 'Beantwortet die Frage vielleicht nicht: bitte die Quelle prüfen',
   },
   marker: (number, title) => `Quelle ${number}: ${title}`,
+  alsoIn: (names, more) => `Auch in ${names.join(', ')}${more > 0 ? ` und ${more} weiteren` : ''}`,
   page: (number) => `Seite ${number}`,
   asked: (standaloneQuestion) => `Verstanden als: ${standaloneQuestion}`,
   copy: 'Mit Quellen kopieren',

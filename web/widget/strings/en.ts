@@ -40,6 +40,7 @@ export const english: Strings = {
     low: 'May not answer your question: check the source',
   },
   marker: (number, title) => `Source ${number}: ${title}`,
+  alsoIn: (names, more) => `Also in ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   page: (number) => `page ${number}`,
   asked: (standaloneQuestion) => `Understood as: ${standaloneQuestion}`,
   copy: 'Copy with citations',

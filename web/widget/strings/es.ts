@@ -39,6 +39,7 @@ export const spanish: Strings = {
     low: 'Quizá no responda a su pregunta: compruebe la fuente',
   },
   marker: (number, title) => `Fuente ${number}: ${title}`,
+  alsoIn: (names, more) => `También en ${names.join(', ')}${more > 0 ? ` y ${more} más` : ''}`,
   page: (number) => `página ${number}`,
   asked: (standaloneQuestion) => `Entendido como: ${standaloneQuestion}`,
   copy: 'Copiar con las fuentes',

@@ -39,6 +39,7 @@ export const french: Strings = {
     low: 'Ne répond peut-être pas à votre question : vérifiez la source',
   },
   marker: (number, title) => `Source ${number} : ${title}`,
+  alsoIn: (names, more) => `Aussi dans ${names.join(', ')}${more > 0 ? ` et ${more} autres` : ''}`,
   page: (number) => `page ${number}`,
   asked: (standaloneQuestion) => `Compris comme : ${standaloneQuestion}`,
   copy: 'Copier avec les sources',

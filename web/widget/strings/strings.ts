@@ -35,6 +35,8 @@ export interface Strings {
   readonly sources: string;
   readonly confidence: Readonly<Record<ConfidenceLevel, string>>;
   marker(number: number, title: string): string;
+  /** Other documents that hold the same text: some by name, and how many more there are. */
+  alsoIn(names: readonly string[], more: number): string;
   page(number: number): string;
   asked(standaloneQuestion: string): string;
   readonly copy: string;

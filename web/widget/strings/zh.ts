@@ -38,6 +38,7 @@ export const chinese: Strings = {
     low: '可能没有回答您的问题：请核对来源',
   },
   marker: (number, title) => `来源 ${number}：${title}`,
+  alsoIn: (names, more) => `另见 ${names.join('、')}${more > 0 ? ` 及另外 ${more} 个文档` : ''}`,
   page: (number) => `第 ${number} 页`,
   asked: (standaloneQuestion) => `理解为：${standaloneQuestion}`,
   copy: '连同来源复制',

@@ -10,6 +10,7 @@ export function passagesOf(text: string, id = 'document.txt'): ScoredPassage[] {
   const passages = splitPassages(document);
   return passages.map((passage) => ({
     document: { ...document, length: document.text.length, passages: passages.length, indexedAt: '' },
+    copies: [],
     passage,
     text: document.text.slice(passage.start, passage.end),
     score: 1,
