@@ -130,6 +130,41 @@ describe('the served page, over the real models and the real article', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
+  it('of a private bot asks for the token, or takes it from the address and out of it', async () => {
+    const askToken = 'ask-token-of-the-tests-0123456789';
+    const bot = await startServer({
+      answerer: citewell,
+      askToken,
+      version: '0.0.0-test',
+      webFolder: join(packageRoot, 'dist/web'),
+      host: '127.0.0.1',
+      port: 0,
+    });
+    try {
+      await page.goto(bot.url);
+      await page.getByText('This bot is private.').waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await page.getByLabel('Token').fill('not-the-token-of-the-tests-01234');
+      await page.keyboard.press('Enter');
+      await page.getByText('does not take this token').waitFor();
+      await page.getByLabel('Token').fill(askToken);
+      await page.keyboard.press('Enter');
+      await page.getByText('One document').waitFor();
+      await ask('How much is Alibaba investing?');
+      await page.getByRole('blockquote').getByText('US$52 billion').waitFor();
+
+      const other = await browser.newPage();
+      await other.goto(`${bot.url}/#token=${askToken}`);
+      await other.getByText('One document').waitFor();
+      expect(other.url()).toBe(`${bot.url}/`);
+      await other.getByRole('link', { name: 'China’s AI Industry Accelerates Open-Source Adoption' }).click();
+      await other.getByText('US$52 billion').waitFor();
+      await other.close();
+    } finally {
+      await bot.close();
+    }
+  });
+
   it('lists what it answers from, and how to embed it', async () => {
     const documents = page.getByRole('region', { name: 'What it answers from' });
     await documents.getByRole('link', { name: /China’s AI Industry Accelerates/ }).waitFor();

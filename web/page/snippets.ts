@@ -2,10 +2,10 @@
 const COPIED_SHOWN = 2_000;
 
 /** Fills in the code to copy, with this server's own address and a question that it can answer. */
-export function showSnippets(base: URL, question: string): void {
+export function showSnippets(base: URL, question: string, isPrivate: boolean): void {
   const texts = {
-    'embed-code': `<script src="${base}widget.js" async></script>\n<citewell-chat></citewell-chat>`,
-    'http-code': `curl ${base}api/ask \\\n  -H 'content-type: application/json' \\\n  -d '${JSON.stringify({ question })}'`,
+    'embed-code': `<script src="${base}widget.js" async></script>\n<citewell-chat${isPrivate ? ' token="…"' : ''}></citewell-chat>`,
+    'http-code': `curl ${base}api/ask \\\n  -H 'content-type: application/json' \\\n${isPrivate ? '  -H "Authorization: Bearer $CITEWELL_ASK_TOKEN" \\\n' : ''}  -d '${JSON.stringify({ question })}'`,
   };
   for (const [id, text] of Object.entries(texts)) {
     const code = document.getElementById(id);
