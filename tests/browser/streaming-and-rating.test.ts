@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../server/start-server.js';
 import type { Answer } from '../../src/answering/answer.js';
@@ -185,6 +185,65 @@ describe('rating an answer', () => {
     expect(await article().getByRole('button', { name: 'Not helpful' }).getAttribute('aria-pressed')).toBe(
       'false',
     );
+  });
+});
+
+describe('by keyboard alone', () => {
+  /** Goes on with Tab, or back with Shift + Tab, until the focus is there. */
+  async function tabTo(target: Locator, key = 'Tab'): Promise<void> {
+    for (let presses = 0; presses < 40; presses++) {
+      if (await target.evaluate((element) => element.matches(':focus'))) return;
+      await page.keyboard.press(key);
+    }
+    throw new Error(`${key} does not lead to ${target}.`);
+  }
+  const button = (name: string | RegExp) => article().getByRole('button', { name });
+
+  it('a question is asked, its source opened, the answer rated, the question asked anew, and all of it cleared', async () => {
+    const field = page.getByRole('textbox', { name: 'Your question' });
+    const starter = page.getByRole('button', { name: QUESTION });
+    await starter.waitFor();
+    await tabTo(field);
+    await tabTo(starter, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    answerer.goOn.fire();
+    await button('Copy with citations').waitFor();
+
+    await tabTo(field);
+    await tabTo(button(/^Source 1/).first(), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog', { name: /notes\.txt/ });
+    await panel.getByText('Checked:').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    expect(
+      await button(/^Source 1/)
+        .first()
+        .evaluate((element) => element.matches(':focus')),
+    ).toBe(true);
+
+    await tabTo(button('Not helpful'));
+    await page.keyboard.press('Enter');
+    await tabTo(article().getByRole('textbox'));
+    await page.keyboard.type('It costs more.');
+    await tabTo(button('Send'));
+    await page.keyboard.press('Enter');
+    await article().getByRole('textbox').waitFor({ state: 'hidden' });
+    expect((await feedback.ratings.list({ limit: 5 }))[0]).toMatchObject({
+      helpful: false,
+      comment: 'It costs more.',
+    });
+
+    await tabTo(button('Edit question'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(field);
+    expect(await field.inputValue()).toBe(QUESTION);
+    await page.keyboard.press('Enter');
+    await button('Copy with citations').waitFor();
+    await tabTo(page.getByRole('button', { name: 'New chat' }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await article().waitFor({ state: 'hidden' });
+    await starter.waitFor();
   });
 });
 
