@@ -2,6 +2,12 @@ import { type SSEMessage, streamSSE } from 'hono/streaming';
 import type { ServerContext } from './environment.js';
 
 /**
+ * Events in a route's description. OpenAPI 3.1 has no words for what they hold: some read a schema there as that of
+ * the whole body, some as that of each event.
+ */
+export const EVENTS_CONTENT = { 'text/event-stream': { schema: {} } };
+
+/**
  * A response of server-sent events (WHATWG HTML, section 9.2), which is not to be stored or held back on its way,
  * with a comment in every pause so that no proxy takes it for dead.
  *

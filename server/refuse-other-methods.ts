@@ -1,4 +1,4 @@
-import type { ServerApp } from './environment.js';
+import type { ServerApp, ServerContext } from './environment.js';
 import { problemResponse } from './problem.js';
 
 /** Hono registers middleware under this name for "any method". */
@@ -22,10 +22,13 @@ export function refuseOtherMethods(app: ServerApp): void {
   }
   for (const [path, methods] of methodsOfPath) {
     const allow = [...methods].join(', ');
-    app.all(path, (context) =>
-      problemResponse(context, 'method_not_allowed', `This address takes ${allow}.`, {
-        headers: { Allow: allow },
-      }),
-    );
+    app.all(path, (context) => refuseMethod(context, allow));
   }
+}
+
+/** @param allow the methods that the address takes, with commas between */
+export function refuseMethod(context: ServerContext, allow: string): Response {
+  return problemResponse(context, 'method_not_allowed', `This address takes ${allow}.`, {
+    headers: { Allow: allow },
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { answerSchema } from '../schemas/ask.js';
+import { API_PROBLEMS } from '../schemas/problem.js';
 
 const urlCitationSchema = z.object({
   type: z.literal('url_citation'),
@@ -61,7 +62,12 @@ const errorSchema = z
 
 const error = { description: "In OpenAI's shape.", content: { 'application/json': { schema: errorSchema } } };
 
-/** Responses of failures, for a route's description. */
-export function openAiProblems<Status extends number>(...statuses: Status[]): Record<Status, typeof error> {
-  return Object.fromEntries(statuses.map((status) => [status, error])) as Record<Status, typeof error>;
+/** Responses of failures, for a route's description: those of its own, and what every route of the API can answer. */
+export function openAiProblems<Status extends number>(
+  ...statuses: Status[]
+): Record<Status | keyof typeof API_PROBLEMS, typeof error> {
+  const all = [...statuses, ...Object.keys(API_PROBLEMS)];
+  return Object.fromEntries(all.map((status) => [status, error])) as ReturnType<
+    typeof openAiProblems<Status>
+  >;
 }

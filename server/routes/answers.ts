@@ -3,7 +3,7 @@ import { CitewellError } from '../../src/errors.js';
 import type { AnswerArchive } from '../answer-archive.js';
 import type { ServerApp } from '../environment.js';
 import { answerSchema } from '../schemas/ask.js';
-import { problemDescription } from '../schemas/problem.js';
+import { API_PROBLEMS, problemDescription } from '../schemas/problem.js';
 
 /** When to look again for an answer that is being made, in seconds. */
 const RETRY_AFTER = '1';
@@ -20,6 +20,7 @@ const route = createRoute({
       description: 'It is being made: try again after `Retry-After` seconds.',
       content: { 'application/json': { schema: z.object({ id: z.string() }) } },
     },
+    ...API_PROBLEMS,
     404: problemDescription('There is no such answer, or no longer.'),
   },
 });

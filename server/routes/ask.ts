@@ -4,6 +4,7 @@ import Negotiator from 'negotiator';
 import type { AnswerDesk } from '../answer-desk.js';
 import { answerEventsResponse } from '../answer-events-response.js';
 import type { ServerApp } from '../environment.js';
+import { EVENTS_CONTENT } from '../event-response.js';
 import { addStageTimings } from '../middleware/server-timing.js';
 import { answerSchema, askRequestSchema, turnsOf } from '../schemas/ask.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
@@ -20,7 +21,7 @@ const route = createRoute({
   responses: {
     200: {
       description: 'The answer, or the refusal with its reason.',
-      content: { [JSON_TYPE]: { schema: answerSchema }, [EVENTS_TYPE]: { schema: { type: 'string' } } },
+      content: { [JSON_TYPE]: { schema: answerSchema }, ...EVENTS_CONTENT },
     },
     ...BODY_PROBLEMS,
   },

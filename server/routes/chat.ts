@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Answer, AnswerDesk } from '../answer-desk.js';
 import type { ServerApp } from '../environment.js';
+import { EVENTS_CONTENT } from '../event-response.js';
 import { followResponse, message } from '../follow-response.js';
 import { toConversation } from '../openai/chat-request.js';
 import { BODY_PROBLEMS } from '../schemas/problem.js';
@@ -28,7 +29,7 @@ const route = createRoute({
     },
   },
   responses: {
-    200: { description: 'The stream.', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    200: { description: 'The stream.', content: EVENTS_CONTENT },
     ...BODY_PROBLEMS,
   },
 });

@@ -3,6 +3,7 @@ import type { QuestionAnswerer } from '../../src/citewell-api.js';
 import { DOCUMENTS_PATH, parseDocumentAddress } from '../document-address.js';
 import { matchesEntityTag } from '../entity-tag.js';
 import type { ServerApp, ServerContext } from '../environment.js';
+import { refuseMethod } from '../refuse-other-methods.js';
 import {
   documentPageQuerySchema,
   documentPageSchema,
@@ -78,7 +79,14 @@ export function addDocumentRoutes(app: ServerApp, answerer: QuestionAnswerer): v
       200,
     );
   });
-  // One pattern serves both routes: an id may hold slashes, which OpenAPI's path templates can't say.
+  // One pattern serves all routes of a document: an id may hold slashes, which OpenAPI's path templates can't say.
+  app.use(`${DOCUMENTS_PATH}:id{.+}`, async (context, next) => {
+    const { method, url } = context.req;
+    const reads = method === 'GET' || method === 'HEAD';
+    // A text has no other method: to change it would be to change the document.
+    if (!reads && parseDocumentAddress(url).wantsText) return refuseMethod(context, 'GET, HEAD');
+    return next();
+  });
   app.openAPIRegistry.registerPath(documentRoute);
   app.openAPIRegistry.registerPath(textRoute);
   app.get(`${DOCUMENTS_PATH}:id{.+}`, async (context) => {

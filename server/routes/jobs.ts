@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { CitewellError } from '../../src/errors.js';
 import type { IndexJob, IndexJobs } from '../../src/uploads/index-jobs.js';
 import type { ServerApp, ServerEnvironment } from '../environment.js';
-import { eventResponse } from '../event-response.js';
+import { EVENTS_CONTENT, eventResponse } from '../event-response.js';
 import { jobParametersSchema, jobSchema } from '../schemas/job.js';
 import { ADMIN_PROBLEMS, problemDescription } from '../schemas/problem.js';
 
@@ -32,7 +32,7 @@ const eventsRoute = createRoute({
   responses: {
     200: {
       description: 'Server-sent events `job`, each the whole job, until it has ended.',
-      content: { 'text/event-stream': { schema: { type: 'string' } } },
+      content: EVENTS_CONTENT,
     },
     ...ADMIN_PROBLEMS,
     404: problemDescription('There is no such job, or the server has started anew since.'),

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { CitewellError } from '../../src/errors.js';
 import type { AnswerDesk } from '../answer-desk.js';
 import type { ServerApp } from '../environment.js';
+import { EVENTS_CONTENT } from '../event-response.js';
 import { chatCompletion, MODEL } from '../openai/chat-completion.js';
 import { chatRequestSchema, conversationOf } from '../openai/chat-request.js';
 import { chunksResponse } from '../openai/chunks-response.js';
@@ -20,7 +21,7 @@ const chatRoute = createRoute({
       description: 'The answer, or the refusal in words.',
       content: {
         'application/json': { schema: chatCompletionSchema },
-        'text/event-stream': { schema: { type: 'string' } },
+        ...EVENTS_CONTENT,
       },
     },
     ...openAiProblems(400, 413, 415, 503),
@@ -33,6 +34,7 @@ const modelsRoute = createRoute({
   summary: 'The one model',
   responses: {
     200: { description: 'A list.', content: { 'application/json': { schema: modelListSchema } } },
+    ...openAiProblems(),
   },
 });
 

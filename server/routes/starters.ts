@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ServerApp } from '../environment.js';
+import { API_PROBLEMS } from '../schemas/problem.js';
 
 const startersSchema = z
   .object({ starters: z.array(z.string()).readonly() })
@@ -14,6 +15,7 @@ const route = createRoute({
       description: 'None where the owner set none.',
       content: { 'application/json': { schema: startersSchema } },
     },
+    ...API_PROBLEMS,
   },
 });
 

@@ -19,6 +19,16 @@ const ACCEPTED = {
   202: {
     description: 'It is durable, and indexed by the job that `Location` names.',
     content: { 'application/json': { schema: jobSchema } },
+    links: {
+      job: {
+        operationRef: '#/paths/~1api~1jobs~1{id}/get',
+        parameters: { id: '$response.body#/id' },
+      },
+      events: {
+        operationRef: '#/paths/~1api~1jobs~1{id}~1events/get',
+        parameters: { id: '$response.body#/id' },
+      },
+    },
   },
 };
 const UPLOAD_PROBLEMS = {
@@ -45,7 +55,10 @@ const addRoute = createRoute({
         'multipart/form-data': {
           schema: {
             type: 'object',
-            properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } } },
+            required: ['file'],
+            properties: {
+              file: { type: 'array', minItems: 1, items: { type: 'string', format: 'binary' } },
+            },
           },
         },
       },

@@ -41,6 +41,7 @@ export const BODY_PROBLEMS = {
 
 /** What every route behind the admin token can answer. */
 export const ADMIN_PROBLEMS = {
+  ...API_PROBLEMS,
   401: problemDescription('The admin token is missing or wrong.'),
   503: problemDescription('Storage failed, or the index is not ready.'),
 };

@@ -139,6 +139,17 @@ describe('documents over HTTP', () => {
     expect(files()).toEqual([]);
   });
 
+  it('are not replaced and not removed by the address of their text', async () => {
+    await finished(await put('tea.txt', 'Tea is served at four.'));
+    for (const method of ['PUT', 'DELETE', 'POST']) {
+      const response = await send('/api/documents/tea.txt/text', { method, body: 'Tea is served never.' });
+      expect(response.headers.get('Allow')).toBe('GET, HEAD');
+      expect(await readProblem(response)).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    }
+    expect(files()).toEqual(['tea.txt']);
+    await finished(await remove('tea.txt'));
+  });
+
   it('that several lines of one file hold are removed with the file', async () => {
     const lines = [
       '{"_id": "one", "text": "Ants are small."}',
