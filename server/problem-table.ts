@@ -86,6 +86,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   storage_failed: { status: 503, title: 'Storage failed', detail: CANNOT_ANSWER },
   model_missing: { status: 503, title: 'A model is missing', detail: CANNOT_ANSWER },
   model_damaged: { status: 503, title: 'A model is damaged', detail: CANNOT_ANSWER },
+  embedder_failed: {
+    status: 503,
+    title: 'The embedder failed',
+    detail: CANNOT_ANSWER,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  },
   web_build_missing: { status: 503, title: 'The web page is not built' },
 
   invalid_settings: { status: 500, title: 'The server failed', detail: NOT_FOR_CLIENTS },

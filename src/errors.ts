@@ -30,6 +30,7 @@ export type CitewellErrorCode =
   | 'storage_failed'
   | 'model_missing'
   | 'model_damaged'
+  | 'embedder_failed'
   | 'port_in_use'
   | 'not_ready'
   | 'engine_stopped'

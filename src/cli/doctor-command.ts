@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
 import { LlmAnswerer } from '../composing/llm-answerer.js';
-import { readEmbeddingModel } from '../embedding/embedding-model.js';
+import { probeEmbedder } from '../embedding/probe-embedder.js';
 import { runRepair } from '../engine/change-index.js';
 import { CitewellError } from '../errors.js';
 import { readReaderModel } from '../reading/reader-model.js';
@@ -30,10 +30,9 @@ export async function doctorCommand(
 ): Promise<ExitCode> {
   const repairs = repair ? await runRepair(settings) : undefined;
   const findings = [
-    await find('embedding model', async () => {
-      const { name, dimensions } = await readEmbeddingModel(settings.models, settings.embedder);
-      return `${name}, ${dimensions} dimensions, files intact`;
-    }),
+    await find('embedding model', () =>
+      probeEmbedder({ modelsFolder: settings.models, model: settings.embedder }),
+    ),
     await find('reader', async () => {
       if (!settings.reader) return 'off';
       const { name, version } = await readReaderModel(join(settings.models, 'citewell-reader'));

@@ -11,7 +11,7 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
   port: ['number', 'port to listen on, 0 picks one (default 8787)'],
   allowOrigins: ['list', 'sites whose pages may show the widget, commas between, or * (default none)'],
   models: ['folder', 'folder of the models (default: those that come with Citewell)'],
-  embedder: ['name', 'embedding model below the models folder'],
+  embedder: ['model', 'embedding model: folder of an ONNX model, or module of a LangChain Embeddings'],
   starters: ['list', 'questions that the widget proposes, | between (default none)'],
   reader: ['on|off', 'whether the reader model reads the best passages (default on)'],
   readLimit: ['ms', 'time that the reader may take a question (default 120)'],

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Embeddings } from '@langchain/core/embeddings';
 import { WorkerClient } from '../threads/worker-client.js';
-import { readEmbeddingModel } from './embedding-model.js';
-import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
-import { fingerprintOf, type TransformersEmbeddingsSettings } from './transformers-embeddings.js';
+import { type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
+import type { ClosableEmbeddings } from './fingerprinted-embeddings.js';
+import { fingerprintOf } from './transformers-embeddings.js';
 
 /** Texts that a worker takes at once: about a second of work, so that no worker idles long at the end. */
 const TEXTS_A_CALL = 32;
@@ -12,12 +12,12 @@ const TEXTS_A_CALL = 32;
  * The embedding model in worker threads of one model thread each, for indexing: as many as there are cores,
  * started when the work is large enough to keep them busy.
  */
-export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings {
+export class EmbeddingPool extends Embeddings implements ClosableEmbeddings {
   private workers: WorkerClient[] = [];
   private closing: Promise<unknown> = Promise.resolve();
 
   private constructor(
-    private readonly settings: TransformersEmbeddingsSettings,
+    private readonly settings: EmbeddingModelSettings,
     private readonly size: number,
     readonly fingerprint: string,
     readonly dimensions: number,
@@ -30,11 +30,8 @@ export class EmbeddingPool extends Embeddings implements FingerprintedEmbeddings
    *
    * @throws CitewellError `model_missing`, `model_damaged`
    */
-  static async open(
-    settings: TransformersEmbeddingsSettings,
-    size = availableParallelism(),
-  ): Promise<EmbeddingPool> {
-    const model = await readEmbeddingModel(settings.modelsFolder, settings.model);
+  static async open(settings: EmbeddingModelSettings, size = availableParallelism()): Promise<EmbeddingPool> {
+    const model = await readEmbeddingModel(settings);
     return new EmbeddingPool(settings, Math.max(1, size), fingerprintOf(model), model.dimensions);
   }
 

@@ -1,9 +1,10 @@
 import { workerData } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
 import { serveCalls } from '../threads/serve-calls.js';
-import { TransformersEmbeddings, type TransformersEmbeddingsSettings } from './transformers-embeddings.js';
+import type { EmbeddingModelSettings } from './embedding-model.js';
+import { TransformersEmbeddings } from './transformers-embeddings.js';
 
-const embeddings = TransformersEmbeddings.open(workerData as TransformersEmbeddingsSettings);
+const embeddings = TransformersEmbeddings.open(workerData as EmbeddingModelSettings);
 // A failure to open reaches the caller through the first call; until then it is not unhandled.
 embeddings.catch(() => undefined);
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
 import {
   AutoModel,
@@ -9,14 +11,9 @@ import {
   Tensor,
 } from '@xenova/transformers';
 import { env as onnxruntime } from 'onnxruntime-node';
-import { type EmbeddingModel, readEmbeddingModel } from './embedding-model.js';
+import { CitewellError } from '../errors.js';
+import { type EmbeddingModel, type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
-
-export interface TransformersEmbeddingsSettings {
-  /** The folder that holds `Xenova/e5-small-v2/…`. */
-  readonly modelsFolder: string;
-  readonly model: string;
-}
 
 /**
  * The embedding model through transformers.js, in the thread that calls it. Nothing is ever downloaded.
@@ -38,18 +35,25 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
     this.dimensions = description.dimensions;
   }
 
-  /** @throws CitewellError `model_missing`, `model_damaged` */
-  static async open(settings: TransformersEmbeddingsSettings): Promise<TransformersEmbeddings> {
-    const description = await readEmbeddingModel(settings.modelsFolder, settings.model);
+  /** @throws CitewellError `model_missing`, `model_damaged`, `invalid_settings` */
+  static async open(settings: EmbeddingModelSettings): Promise<TransformersEmbeddings> {
+    const description = await readEmbeddingModel(settings);
+    const { folder, dtype } = description;
     env.allowRemoteModels = false;
-    env.localModelPath = settings.modelsFolder;
-    const tokenizer = await AutoTokenizer.from_pretrained(settings.model);
-    const model = await AutoModel.from_pretrained(settings.model, {
-      dtype: 'q8',
-      // One thread a session: more workers scale, more threads in one session collapse on busy cores.
-      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
-    });
-    return new TransformersEmbeddings(description, tokenizer, model);
+    env.localModelPath = dirname(folder);
+    try {
+      const tokenizer = await AutoTokenizer.from_pretrained(basename(folder));
+      const model = await AutoModel.from_pretrained(basename(folder), {
+        dtype,
+        // One thread a session: more workers scale, more threads in one session collapse on busy cores.
+        session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+      });
+      return new TransformersEmbeddings(description, tokenizer, model);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const message = `The embedding model in ${folder} cannot be loaded (${reason}).`;
+      throw new CitewellError('model_damaged', message, { folder }, { cause });
+    }
   }
 
   override async embedQuery(text: string): Promise<number[]> {
@@ -81,13 +85,18 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
       attention_mask: attentionMask,
       token_type_ids: tensor(() => 0),
     });
-    const pooled = mean_pooling(hidden, attentionMask).normalize(2, -1);
-    return Array.from(pooled.data as Float32Array);
+    const pooled =
+      this.description.pooling === 'mean' ? mean_pooling(hidden, attentionMask) : hidden.slice(null, 0);
+    return Array.from(pooled.normalize(2, -1).data as Float32Array);
   }
 }
 
+/** How the model that comes with Citewell is used: its fingerprint is older than there being others. */
+const FIRST_USE = ['mean', 'query: ', 'passage: ', 512].join('|');
+
 /** Versions of both runtimes move vectors (cosine .996 between minor versions), so they are part of it. */
-export function fingerprintOf(model: EmbeddingModel): string {
-  const weights = model.files['onnx/model_quantized.onnx']?.slice(0, 16) ?? 'unknown';
-  return `${model.name}@${weights} transformers.js@${env.version} onnxruntime@${onnxruntime.versions.node}`;
+export function fingerprintOf({ name, weights, ...model }: EmbeddingModel): string {
+  const use = [model.pooling, model.queryPrefix, model.passagePrefix, model.maxTokens].join('|');
+  const suffix = use === FIRST_USE ? '' : `+${createHash('sha256').update(use).digest('hex').slice(0, 8)}`;
+  return `${name}@${weights.slice(0, 16)}${suffix} transformers.js@${env.version} onnxruntime@${onnxruntime.versions.node}`;
 }

@@ -8,7 +8,7 @@ import type { PassageEvidence } from '../answering/evidence.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
-import { TransformersEmbeddings } from '../embedding/transformers-embeddings.js';
+import { openEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
@@ -71,7 +71,7 @@ export class Engine {
   /** @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible` */
   static async open(settings: CitewellSettings): Promise<Engine> {
     const [embeddings, reader] = await Promise.all([
-      TransformersEmbeddings.open({ modelsFolder: settings.models, model: settings.embedder }),
+      openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
       settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
     ]);
     const cachedReader = reader && new CachedReader(reader);

@@ -2,7 +2,8 @@ import { workerData } from 'node:worker_threads';
 import { finishImport } from '../backup/finish-import.js';
 import { importBackup } from '../backup/import-backup.js';
 import { isWebAddress } from '../crawling/web-address.js';
-import { EmbeddingPool } from '../embedding/embedding-pool.js';
+import type { ClosableEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
 import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
@@ -96,8 +97,8 @@ function indexPaths(
 }
 
 /** A run that is interrupted does not wait for the texts that are being embedded. */
-async function openEmbeddings(signal: AbortSignal): Promise<EmbeddingPool> {
-  const embeddings = await EmbeddingPool.open(
+async function openEmbeddings(signal: AbortSignal): Promise<ClosableEmbeddings> {
+  const embeddings = await openIndexingEmbeddings(
     { modelsFolder: settings.models, model: settings.embedder },
     settings.workers || undefined,
   );

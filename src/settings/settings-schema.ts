@@ -101,7 +101,10 @@ export const settingsSchema = z.strictObject({
   starters: questions.default([]),
   /** The folder that holds the embedding model and the reader. */
   models: z.string().min(1).default(join(packageRoot, 'models')),
-  /** The embedding model: a folder below `models`. */
+  /**
+   * The embedding model: a folder below `models`, the path of a folder (`./…`), or of a module (`.mjs`, `.js`) whose
+   * default export is a LangChain `Embeddings`.
+   */
   embedder: z.string().min(1).default('Xenova/e5-small-v2'),
   /** Whether the reader model reads the best passages. */
   reader: onOff.default(true),

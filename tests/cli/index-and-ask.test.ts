@@ -260,7 +260,7 @@ describe('citewell doctor', () => {
   it('exits with 4 where the index is damaged, and with 1 where a model is', async () => {
     await indexArticle();
     const model = await citewell(['doctor', '--models', 'absent']);
-    expect(model.stdout).toMatch(/✗ embedding model: No model in absent/);
+    expect(model.stdout).toMatch(/✗ embedding model: No embedding model in absent/);
     writeFileSync(join(workspace.dataDir, 'knowledge.sqlite'), 'not a database '.repeat(1_000));
     const index = await citewell(['doctor']);
     expect(index.code).toBe(4);
