@@ -1,5 +1,5 @@
 /** How a sentence's vector comes out of a model's last layer: the mean of all tokens, or the first token. */
-export type Pooling = 'mean' | 'cls';
+type Pooling = 'mean' | 'cls';
 
 /** How a model was trained to be used; what else is done gives worse vectors without any error. */
 export interface ModelUse {
