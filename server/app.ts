@@ -67,7 +67,17 @@ export interface AppSettings extends ProtectionSettings {
 
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
-  const { answerer, version, webFolder, allowOrigins = [], hosts, log, metrics, feedback } = settings;
+  const {
+    answerer,
+    version,
+    webFolder,
+    allowOrigins = [],
+    hosts,
+    log,
+    metrics,
+    feedback,
+    documents,
+  } = settings;
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...settings.limits };
   const archive = new AnswerArchive();
   const capacity = new Capacity(limits.queueLimit);
@@ -114,7 +124,11 @@ export function createApp(settings: AppSettings): ServerApp {
   addDocumentRoutes(app, answerer);
   addAdminRoutes(app, settings, limits.heartbeatMilliseconds);
   addHealthRoutes(app, answerer, version);
-  if (metrics) addMetricsRoute(app, answerer, metrics, capacity, settings);
+  if (metrics) {
+    documents?.jobs.onEnd((job) => metrics.countIndexJob(job));
+    const load = () => ({ questions: capacity.used, indexJobs: documents?.jobs.unfinished ?? 0 });
+    addMetricsRoute(app, answerer, metrics, load, settings);
+  }
   addOpenApiRoute(app, version);
   addWebRoutes(app, webFolder);
   refuseOtherMethods(app);

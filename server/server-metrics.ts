@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { IndexStatus, QuestionAnswerer } from '../src/citewell-api.js';
+import type { IndexJob } from '../src/uploads/index-job.js';
 
 type Answer = Awaited<ReturnType<QuestionAnswerer['ask']>>;
 
@@ -12,8 +13,17 @@ export interface CountedRequest {
   readonly milliseconds: number;
 }
 
+/** What is under way or waits for it. */
+export interface CurrentLoad {
+  /** Questions and searches. */
+  readonly questions: number;
+  readonly indexJobs: number;
+}
+
 /** Upper bounds in seconds: a question takes some 10 to 200 ms, its stages a millisecond to most of that. */
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** Upper bounds in seconds: a small file takes one or two, a hundred MiB of documents an hour on two cores. */
+const JOB_SECONDS = [0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600];
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
 /** Counts of what the server did, as Prometheus reads them. Holds no text of anybody's. */
@@ -45,6 +55,22 @@ export class ServerMetrics {
     buckets: SECONDS,
     registers: [this.#registry],
   });
+  readonly #indexJobs = new Counter({
+    name: 'citewell_index_jobs_total',
+    help: 'Changes of documents over HTTP that were indexed, or not.',
+    labelNames: ['state'],
+    registers: [this.#registry],
+  });
+  readonly #indexJobSeconds = new Histogram({
+    name: 'citewell_index_job_duration_seconds',
+    help: 'Time from the answer to an upload to the end of its indexing.',
+    buckets: JOB_SECONDS,
+    registers: [this.#registry],
+  });
+  readonly #indexJobsUnfinished = this.#gauge(
+    'citewell_index_jobs_unfinished',
+    'Changes of documents over HTTP that are being indexed or wait for it.',
+  );
   readonly #ready = this.#gauge('citewell_ready', '1 where questions can be answered.');
   readonly #inProgress = this.#gauge(
     'citewell_questions_in_progress',
@@ -70,17 +96,23 @@ export class ServerMetrics {
     }
   }
 
+  countIndexJob({ state, createdAt, finishedAt = createdAt }: IndexJob): void {
+    this.#indexJobs.inc({ state });
+    this.#indexJobSeconds.observe((Date.parse(finishedAt) - Date.parse(createdAt)) / 1_000);
+  }
+
   /**
    * All of it in Prometheus' text format.
    *
-   * @param inProgress questions and searches being answered or waiting
+   * @param load what is under way
    * @param status undefined where it can't be had
    */
   async text(
-    inProgress: number,
+    load: CurrentLoad,
     status: IndexStatus | undefined,
   ): Promise<{ text: string; contentType: string }> {
-    this.#inProgress.set(inProgress);
+    this.#inProgress.set(load.questions);
+    this.#indexJobsUnfinished.set(load.indexJobs);
     this.#ready.set(status?.ready ? 1 : 0);
     if (status) {
       this.#generation.set(status.generation);

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { CitewellError } from '../../src/errors.js';
-import type { IndexJob, IndexJobs } from '../../src/uploads/index-jobs.js';
+import type { IndexJob } from '../../src/uploads/index-job.js';
+import type { IndexJobs } from '../../src/uploads/index-jobs.js';
 import type { ServerApp, ServerEnvironment } from '../environment.js';
 import { EVENTS_CONTENT, eventResponse } from '../event-response.js';
 import { jobParametersSchema, jobSchema } from '../schemas/job.js';

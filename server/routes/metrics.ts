@@ -3,7 +3,6 @@ import type { MiddlewareHandler } from 'hono';
 import type { IndexStatus, QuestionAnswerer } from '../../src/citewell-api.js';
 import { CitewellError } from '../../src/errors.js';
 import { AccessToken } from '../access-token.js';
-import type { Capacity } from '../capacity.js';
 import { clientAddresses } from '../client-address.js';
 import { withDeadline } from '../deadline.js';
 import type { ServerApp, ServerEnvironment } from '../environment.js';
@@ -11,7 +10,7 @@ import { handleUnknownRoute } from '../handle-error.js';
 import { requireToken } from '../middleware/require-token.js';
 import type { ProtectionSettings } from '../protect-api.js';
 import { problemDescription } from '../schemas/problem.js';
-import type { ServerMetrics } from '../server-metrics.js';
+import type { CurrentLoad, ServerMetrics } from '../server-metrics.js';
 
 /** How long the engine may take to tell of the index, in milliseconds: it answers questions one at a time. */
 const STATUS_LIMIT = 2_000;
@@ -35,7 +34,7 @@ export function addMetricsRoute(
   app: ServerApp,
   answerer: QuestionAnswerer,
   metrics: ServerMetrics,
-  capacity: Capacity,
+  load: () => CurrentLoad,
   { adminToken, trustedProxies = [] }: ProtectionSettings,
 ): void {
   app.openAPIRegistry.registerPath(route);
@@ -43,7 +42,7 @@ export function addMetricsRoute(
     adminToken === undefined ? onThisMachine(trustedProxies) : requireToken([new AccessToken(adminToken)]);
   app.get('/metrics', guard, async (context) => {
     const { text, contentType } = await metrics.text(
-      capacity.used,
+      load(),
       await statusOf(answerer, context.req.raw.signal),
     );
     context.header('Content-Type', contentType);

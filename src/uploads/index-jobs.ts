@@ -1,32 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { CitewellError, type CitewellErrorCode } from '../errors.js';
-import type { IndexFailure, IndexProgress, IndexReport } from '../indexing/index-report.js';
+import { CitewellError } from '../errors.js';
+import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
+import { FollowedJob, type IndexJob } from './index-job.js';
 
 /** Jobs that are remembered, the running and waiting ones among them. */
 const MOST_JOBS = 1_000;
 /** How often a run that another process keeps from beginning is tried again, in milliseconds. */
 const RETRY_EVERY = 1_000;
-
-/** What became of a change of documents. */
-export interface IndexJob {
-  readonly id: string;
-  readonly state: 'queued' | 'running' | 'done' | 'failed';
-  /** Names of the files that were added, replaced or removed. */
-  readonly files: readonly string[];
-  /** Bytes of changed files that are done, and in all. */
-  readonly progress?: { readonly done: number; readonly total: number };
-  /** Those of the files that could not be indexed. */
-  readonly failures: readonly IndexFailure[];
-  /** Of the index, after the run. */
-  readonly generation?: number;
-  /** Why the run failed as a whole. */
-  readonly error?: CitewellErrorCode | 'internal_error';
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly finishedAt?: string;
-}
 
 /** Indexes what lies in the folder of uploads. */
 export type IndexRun = (options: {
@@ -34,18 +15,13 @@ export type IndexRun = (options: {
   signal: AbortSignal;
 }) => Promise<IndexReport>;
 
-interface Entry {
-  job: IndexJob;
-  /** Resolves at the next change of the job. */
-  changed: Promise<void>;
-  announce: () => void;
-}
-
 /** Runs of the index for changed uploads, one at a time: those that wait share the next. Forgotten at a restart. */
 export class IndexJobs {
-  readonly #entries = new LRUCache<string, Entry>({ max: MOST_JOBS });
+  readonly #jobs = new LRUCache<string, FollowedJob>({ max: MOST_JOBS });
   readonly #closing = new AbortController();
-  #queue: Entry[] = [];
+  readonly #listeners: ((ended: IndexJob) => void)[] = [];
+  #queue: FollowedJob[] = [];
+  #underWay = 0;
   #running: Promise<void> | undefined;
 
   /** @param onFailure told of a run that failed as a whole, for the log */
@@ -54,38 +30,32 @@ export class IndexJobs {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
+  /** Jobs that run or wait. */
+  get unfinished(): number {
+    return this.#queue.length + this.#underWay;
+  }
+
+  /** @param listener told of each job that has ended from then on */
+  onEnd(listener: (ended: IndexJob) => void): void {
+    this.#listeners.push(listener);
+  }
+
   start(files: readonly string[]): IndexJob {
-    const createdAt = new Date().toISOString();
-    const entry: Entry = {
-      job: { id: randomUUID(), state: 'queued', files, failures: [], createdAt },
-      changed: Promise.resolve(),
-      announce: () => undefined,
-    };
-    awaitChange(entry);
-    this.#entries.set(entry.job.id, entry);
-    this.#queue.push(entry);
+    const job = new FollowedJob(files);
+    this.#jobs.set(job.current.id, job);
+    this.#queue.push(job);
     this.#running ??= this.#work();
-    return entry.job;
+    return job.current;
   }
 
   /** Undefined for one that is forgotten or never was. */
   find(id: string): IndexJob | undefined {
-    return this.#entries.get(id)?.job;
+    return this.#jobs.get(id)?.current;
   }
 
-  /** The job as it is, then at each change, until it has ended or `signal` aborts. A slow reader misses some. */
+  /** See {@link FollowedJob.follow}; nothing of a job that is forgotten or never was. */
   async *follow(id: string, signal: AbortSignal): AsyncGenerator<IndexJob> {
-    const entry = this.#entries.get(id);
-    if (!entry) return;
-    const left = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-    while (!signal.aborted) {
-      const { job, changed } = entry;
-      yield job;
-      if (job.state === 'done' || job.state === 'failed') return;
-      await Promise.race([changed, left]);
-    }
+    yield* this.#jobs.get(id)?.follow(signal) ?? [];
   }
 
   /** Ends the running one; what was finished of it is kept, and the next start of the server goes on with the rest. */
@@ -97,25 +67,29 @@ export class IndexJobs {
   async #work(): Promise<void> {
     // Files that arrive in this turn of the event loop belong to one run.
     await delay(0);
-    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) await this.#runFor(batch);
+    for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
+      this.#underWay = batch.length;
+      await this.#runFor(batch);
+      this.#underWay = 0;
+      for (const job of batch) for (const listener of this.#listeners) listener(job.current);
+    }
     this.#running = undefined;
   }
 
-  #take(): Entry[] {
+  #take(): FollowedJob[] {
     const batch = this.#closing.signal.aborted ? [] : this.#queue;
     this.#queue = [];
     return batch;
   }
 
-  async #runFor(batch: readonly Entry[]): Promise<void> {
+  async #runFor(batch: readonly FollowedJob[]): Promise<void> {
     try {
-      const report = await this.#runWhenFree((progress) => {
-        const { done, total } = progress;
-        for (const entry of batch) change(entry, { state: 'running', progress: { done, total } });
+      const report = await this.#runWhenFree(({ done, total }) => {
+        for (const job of batch) job.change({ state: 'running', progress: { done, total } });
       });
-      for (const entry of batch) {
-        const failures = report.failures.filter(({ id }) => entry.job.files.includes(id));
-        finish(entry, {
+      for (const job of batch) {
+        const failures = report.failures.filter(({ id }) => job.current.files.includes(id));
+        job.finish({
           state: failures.length > 0 ? 'failed' : 'done',
           failures,
           generation: report.generation,
@@ -124,7 +98,7 @@ export class IndexJobs {
     } catch (error) {
       if (!this.#closing.signal.aborted) this.onFailure(error);
       const code = error instanceof CitewellError ? error.code : 'internal_error';
-      for (const entry of batch) finish(entry, { state: 'failed', error: code });
+      for (const job of batch) job.finish({ state: 'failed', error: code });
     }
   }
 
@@ -141,21 +115,4 @@ export class IndexJobs {
       }
     }
   }
-}
-
-function change(entry: Entry, news: Partial<IndexJob>): void {
-  entry.job = { ...entry.job, ...news };
-  const { announce } = entry;
-  awaitChange(entry);
-  announce();
-}
-
-function finish(entry: Entry, news: Partial<IndexJob>): void {
-  change(entry, { ...news, finishedAt: new Date().toISOString() });
-}
-
-function awaitChange(entry: Entry): void {
-  entry.changed = new Promise((resolve) => {
-    entry.announce = resolve;
-  });
 }

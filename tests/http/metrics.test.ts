@@ -2,11 +2,29 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ServerMetrics } from '../../server/server-metrics.js';
 import type { RunningServer, ServerSettings } from '../../server/start-server.js';
 import { CitewellError } from '../../src/errors.js';
+import type { IndexReport } from '../../src/indexing/index-report.js';
+import { IndexJobs } from '../../src/uploads/index-jobs.js';
+import type { Uploads } from '../../src/uploads/uploads.js';
 import { InMemoryAnswerer } from './support/in-memory-answerer.js';
 import { postJson, readProblem } from './support/requests.js';
 import { startTestServer } from './support/sockets.js';
 
 const TOKEN = 'admin-token-of-the-tests-0123456789';
+const INDEX_REPORT: IndexReport = {
+  generation: 5,
+  documents: 1,
+  passages: 1,
+  added: 1,
+  updated: 0,
+  removed: 0,
+  unchanged: 0,
+  skipped: 0,
+  embedded: 1,
+  failures: [],
+  milliseconds: 1,
+};
+const unused = () => Promise.reject(new TypeError('not used here'));
+const NO_UPLOADS: Uploads = { receive: unused, keep: unused, discard: unused, remove: unused };
 const running: RunningServer[] = [];
 
 async function start(settings: Partial<ServerSettings> = {}): Promise<string> {
@@ -72,6 +90,34 @@ describe('/metrics', () => {
     expect(found.get('citewell_index_passages')).toBe(3);
     expect(found.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
     expect([...found.keys()].join()).not.toMatch(/secret|made-up/);
+  });
+
+  it('counts index jobs that have ended, and tells of those that have not', async () => {
+    const failed = new CitewellError('storage_failed', 'No.');
+    const outcomes: ((failure?: CitewellError) => void)[] = [];
+    const jobs = new IndexJobs(
+      () =>
+        new Promise((resolve, reject) => {
+          outcomes.push((failure) => (failure ? reject(failure) : resolve({ ...INDEX_REPORT })));
+        }),
+      () => undefined,
+    );
+    const url = await start({ adminToken: TOKEN, documents: { uploads: NO_UPLOADS, jobs } });
+    const told = () => samples(url, { Authorization: `Bearer ${TOKEN}` });
+    expect((await told()).get('citewell_index_jobs_unfinished')).toBe(0);
+    jobs.start(['a.txt']);
+    await expect.poll(() => outcomes).toHaveLength(1);
+    jobs.start(['secret.txt']);
+    expect((await told()).get('citewell_index_jobs_unfinished')).toBe(2);
+    outcomes[0]?.();
+    await expect.poll(() => outcomes).toHaveLength(2);
+    outcomes[1]?.(failed);
+    await expect.poll(async () => (await told()).get('citewell_index_jobs_unfinished')).toBe(0);
+    const found = await told();
+    expect(found.get('citewell_index_jobs_total{state="done"}')).toBe(1);
+    expect(found.get('citewell_index_jobs_total{state="failed"}')).toBe(1);
+    expect(found.get('citewell_index_job_duration_seconds_count')).toBe(2);
+    expect([...found.keys()].join()).not.toContain('secret');
   });
 
   it('answers where the engine does not', async () => {

@@ -5,7 +5,7 @@ import type { RequestLogEntry } from '../../server/request-log.js';
 import type { RunningServer } from '../../server/start-server.js';
 import { Citewell } from '../../src/citewell.js';
 import { openUploads, type UploadServices } from '../../src/cli/open-uploads.js';
-import type { IndexJob } from '../../src/uploads/index-jobs.js';
+import type { IndexJob } from '../../src/uploads/index-job.js';
 import { postJson, readProblem, temporaryFolder } from './support/requests.js';
 import { openConnection, startTestServer } from './support/sockets.js';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CitewellError } from '../../../src/errors.js';
 import type { IndexReport } from '../../../src/indexing/index-report.js';
-import { type IndexJob, IndexJobs, type IndexRun } from '../../../src/uploads/index-jobs.js';
+import type { IndexJob } from '../../../src/uploads/index-job.js';
+import { IndexJobs, type IndexRun } from '../../../src/uploads/index-jobs.js';
 
 const REPORT: IndexReport = {
   generation: 5,
