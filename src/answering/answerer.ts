@@ -9,6 +9,7 @@ import { answerText, refusalText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf } from './features.js';
+import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
@@ -62,6 +63,8 @@ export class Answerer {
     private readonly reader: Reader | undefined,
     private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
+    /** Left out where nobody follows links: they are then less exact. */
+    private readonly texts?: DocumentTexts,
   ) {}
 
   /** @throws CitewellError `cancelled` */
@@ -103,7 +106,10 @@ export class Answerer {
       stopwatch,
     );
     stopwatch.begin('writing');
-    const citations = excerpts.map((excerpt, position) => citationOf(excerpt, position + 1));
+    const cited = (await this.texts?.of(excerpts.map(({ passage }) => passage))) ?? [];
+    const citations = excerpts.map((excerpt, position) =>
+      citationOf({ ...excerpt, passage: cited[position] ?? excerpt.passage }, position + 1),
+    );
     const confidence = features ? confidenceOf(this.model(passagesRead), features) : 0;
     stopwatch.lap('decide');
     if (!features || confidence < this.settings.refuseBelow) {

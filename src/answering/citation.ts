@@ -1,9 +1,13 @@
 import type { Span } from '../documents/document.js';
 import type { StoredDocument, StoredPassage } from '../store/knowledge-store.js';
 import type { Citation, CitedDocument } from './answer.js';
+import { quoteLink } from './links/quote-link.js';
 
 /** What a citation needs of a passage: it can cross threads, and a test can write it down. */
-export type QuotablePassage = Pick<StoredPassage, 'document' | 'copies' | 'passage' | 'text'>;
+export interface QuotablePassage extends Pick<StoredPassage, 'document' | 'copies' | 'passage' | 'text'> {
+  /** The whole text of the document, where it is linked to. */
+  readonly documentText?: string;
+}
 
 /** A passage with the score that search and reader gave it. */
 export interface ScoredPassage extends QuotablePassage {
@@ -17,12 +21,10 @@ export interface Excerpt extends Span {
   readonly score: number;
 }
 
-/** Words of the quote that a text fragment names at each end: enough to be found, short enough for a url. */
-const FRAGMENT_WORDS = 6;
-
 export function citationOf(excerpt: Excerpt, number: number): Citation {
   const { passage, start, end } = excerpt;
   const { text, passage: span, document, copies } = passage;
+  const link = quoteLink(passage, start, end);
   const quote = text.slice(start - span.start, end - span.start);
   return {
     number,
@@ -35,8 +37,7 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
     ...(span.page !== undefined && { page: span.page }),
     headings: span.headings,
     passage: { start: span.start, end: span.end, text },
-    ...(document.url !== undefined &&
-      isWebAddress(document.url) && { link: textFragmentLink(document.url, quote) }),
+    ...(link !== undefined && { link }),
     score: excerpt.score,
   };
 }
@@ -51,28 +52,4 @@ export function citedDocument({ id, title, url, author, published, sha256 }: Sto
     ...(published !== undefined && { published }),
     sha256,
   };
-}
-
-/** A document may name any url, and pages put the link under a reader's cursor: `javascript:` must not get there. */
-function isWebAddress(url: string): boolean {
-  const base = 'https://localhost';
-  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
-}
-
-/**
- * The document's url with a text fragment that browsers scroll to and mark: `#:~:text=first words,last words`
- * (WICG Scroll to Text Fragment). A fragment that the url has already is kept before it.
- */
-function textFragmentLink(url: string, quote: string): string {
-  const words = quote.split(/\s+/).filter((word) => word !== '');
-  const fragment =
-    words.length <= 2 * FRAGMENT_WORDS
-      ? encodeFragment(words)
-      : `${encodeFragment(words.slice(0, FRAGMENT_WORDS))},${encodeFragment(words.slice(-FRAGMENT_WORDS))}`;
-  return `${url}${url.includes('#') ? '' : '#'}:~:text=${fragment}`;
-}
-
-/** Dashes separate a fragment's prefix and suffix, so they are escaped as well. */
-function encodeFragment(words: readonly string[]): string {
-  return encodeURIComponent(words.join(' ')).replaceAll('-', '%2D');
 }

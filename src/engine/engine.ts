@@ -5,6 +5,7 @@ import { Answerer } from '../answering/answerer.js';
 import { citationOf, citedDocument, type ScoredPassage } from '../answering/citation.js';
 import { readCalibration } from '../answering/confidence.js';
 import type { PassageEvidence } from '../answering/evidence.js';
+import { DocumentTexts } from '../answering/links/document-texts.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
@@ -48,6 +49,7 @@ interface OpenIndex {
   readonly store: KnowledgeStore;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  readonly texts: DocumentTexts;
 }
 
 interface UsableIndex {
@@ -78,11 +80,11 @@ export class Engine {
     const openIndex = async (): Promise<OpenIndex> => {
       const store = await SqliteStore.open(settings.dataDir, { savesVectors: false });
       const retriever = await composeRetriever(store, embeddings, settings.models);
-      const answerer = new Answerer(retriever, cachedReader, readCalibration(), {
-        readLimit: settings.readLimit,
-        refuseBelow: settings.refuseBelow,
-      });
-      return { store, retriever, answerer };
+      const texts = new DocumentTexts(store.catalogue);
+      const { readLimit, refuseBelow } = settings;
+      const limits = { readLimit, refuseBelow };
+      const answerer = new Answerer(retriever, cachedReader, readCalibration(), limits, texts);
+      return { store, retriever, answerer, texts };
     };
     const closeReader = async () => reader?.close();
     return new Engine(await openIndex(), openIndex, indexFingerprint(embeddings), closeReader);
@@ -101,7 +103,7 @@ export class Engine {
         return { document, copies, passage, text, score: passageScore(evidence) };
       });
     });
-    return { answer, passages };
+    return { answer, passages: await this.index.texts.of(passages) };
   }
 
   async search(
@@ -115,10 +117,11 @@ export class Engine {
         signal,
       ),
     );
-    return passages.map((evidence) => {
+    const found = await this.index.texts.of(passages.map(({ passage }) => passage));
+    return passages.map((evidence, position) => {
       const { start, end } = evidence.passage.passage;
       const excerpt = {
-        passage: evidence.passage,
+        passage: found[position] ?? evidence.passage,
         start,
         end,
         highlights: [],

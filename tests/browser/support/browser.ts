@@ -19,6 +19,8 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: await bundledChromium.executablePath(),
     args: bundledChromium.args.filter((flag) => !UNSUITABLE.includes(flag) && !flag.startsWith('--headless')),
     headless: true,
+    // Without a language of the system, Chromium finds no text in a page, a link's fragment included.
+    env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' },
   });
 }
 

@@ -61,10 +61,19 @@ describe('a citation', () => {
     expect(cite('A quote.', 'guides/a.html').link).toBe('guides/a.html#:~:text=A%20quote.');
   });
 
+  it('links to the page of a PDF, and replaces directives that an address has', () => {
+    expect(cite('A quote.', 'https://example.org/a.pdf?v=2').link).toBe(
+      'https://example.org/a.pdf?v=2#page=3:~:text=A%20quote.',
+    );
+    expect(cite('A quote.', 'https://example.org/a#b:~:text=old').link).toBe(
+      'https://example.org/a#b:~:text=A%20quote.',
+    );
+  });
+
   it('names the ends of a long quote only, and keeps a fragment that is there', () => {
     const words = Array.from({ length: 30 }, (_, position) => `w${position}`).join(' ');
     expect(cite(words, 'https://example.org/a#part').link).toBe(
-      'https://example.org/a#part:~:text=w0%20w1%20w2%20w3%20w4%20w5,w24%20w25%20w26%20w27%20w28%20w29',
+      'https://example.org/a#part:~:text=w0%20w1%20w2%20w3%20w4%20w5,w26%20w27%20w28%20w29',
     );
   });
 
