@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { CitewellError } from '../src/errors.js';
 import type { StagedFile, Uploads } from '../src/uploads/uploads.js';
+import { bodyOf, byteLimit } from './limited-body.js';
 import type { UploadLimits } from './limits.js';
 
 /** Headers of one part: its disposition and its type, with a long name. */
@@ -113,32 +113,6 @@ function openParser(contentType: string, limits: UploadLimits): BusboyInstance {
   }
 }
 
-function bodyOf({ body }: Request): Readable {
-  return body === null ? Readable.from([]) : Readable.from(chunksOf(body), { objectMode: false });
-}
-
-/** Stops reading where it is left, and cancels nothing: that would close the connection before the answer. */
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
-  } finally {
-    reader.releaseLock();
-  }
-}
-
-function byteLimit(request: Request, limit: number): Transform {
-  if (Number(request.headers.get('Content-Length') ?? 0) > limit) throw tooLarge(limit);
-  let bytes = 0;
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      bytes += chunk.byteLength;
-      if (bytes > limit) done(tooLarge(limit));
-      else done(null, chunk);
-    },
-  });
-}
-
 /** What a body that breaks off, or is not what it says, looks like from here. */
 function bodyFailure(error: unknown, request: Request): unknown {
   if (error instanceof CitewellError) return error;
@@ -155,12 +129,4 @@ function bodyFailure(error: unknown, request: Request): unknown {
 
 function invalid(message: string, cause?: unknown): CitewellError {
   return new CitewellError('upload_invalid', message, {}, { cause });
-}
-
-function tooLarge(limit: number): CitewellError {
-  return new CitewellError(
-    'upload_too_large',
-    `An upload may have ${limit} bytes at most (--upload-limit). Send fewer files at once, or a larger limit.`,
-    { limit },
-  );
 }

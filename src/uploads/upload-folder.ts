@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CitewellError } from '../errors.js';
 import type { CandidateFile } from '../indexing/check-files.js';
 import type { IndexFailure } from '../indexing/index-report.js';
 import { makeFolder } from '../make-folder.js';
+import { isFile, placeFile, removeFile } from './durable-files.js';
 import { storageFailure } from './storage-failure.js';
 import { uploadName } from './upload-name.js';
 import type { KeepMode, StagedFile, Uploads } from './uploads.js';
@@ -77,16 +78,8 @@ export class UploadFolder implements Uploads {
   }
 
   remove(name: string): Promise<boolean> {
-    const path = join(this.folder, uploadName(name));
-    return this.#oneAtATime(() =>
-      storageFailure(this.folder, async () => {
-        if (!(await isFile(path))) return false;
-        await unlink(path);
-        await syncFolder(dirname(path));
-        await this.#removeEmptyFolders(dirname(path));
-        return true;
-      }),
-    );
+    const safeName = uploadName(name);
+    return this.#oneAtATime(() => removeFile(this.folder, safeName));
   }
 
   async #existing(files: readonly StagedFile[]): Promise<IndexFailure[]> {
@@ -108,40 +101,12 @@ export class UploadFolder implements Uploads {
       for (const file of files) {
         const path = join(this.folder, file.name);
         const isNew = !(await isFile(path));
-        await this.#placeOne(file, path);
+        await placeFile(this.folder, file.path, file.name);
         if (isNew) placed.push(path);
       }
     } catch (error) {
       for (const path of placed) await rm(path, { force: true });
       throw error;
-    }
-  }
-
-  /** A name may stand below one that is a file, or be that of a folder. */
-  async #placeOne({ name, path: staged }: StagedFile, path: string): Promise<void> {
-    try {
-      await mkdir(dirname(path), { recursive: true });
-      await rename(staged, path);
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && NAME_TAKEN.has(String(cause.code)))) {
-        return storageFailure(this.folder, () => Promise.reject(cause));
-      }
-      throw new CitewellError(
-        'document_exists',
-        `${name} cannot be both a file and a folder: give it another name.`,
-        { name },
-        { cause },
-      );
-    }
-    for (let folder = dirname(path); folder.startsWith(this.folder); folder = dirname(folder)) {
-      await syncFolder(folder);
-    }
-  }
-
-  async #removeEmptyFolders(folder: string): Promise<void> {
-    for (let empty = folder; empty !== this.folder; empty = dirname(empty)) {
-      if ((await readdir(empty)).length > 0) return;
-      await rmdir(empty);
     }
   }
 
@@ -152,8 +117,6 @@ export class UploadFolder implements Uploads {
   }
 }
 
-const NAME_TAKEN: ReadonlySet<string> = new Set(['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY']);
-
 function sameNames(files: readonly StagedFile[]): IndexFailure[] {
   const names = files.map(({ name }) => name.toLowerCase());
   return files
@@ -163,26 +126,4 @@ function sameNames(files: readonly StagedFile[]): IndexFailure[] {
       code: 'upload_invalid',
       message: `${name} is there twice in this upload.`,
     }));
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-      return false;
-    }
-    throw error;
-  }
-}
-
-/** A rename is durable once its folder is. Windows cannot open a folder, and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
