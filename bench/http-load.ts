@@ -9,9 +9,12 @@ import { type LoadServer, startLoadServer } from './load/load-server.js';
 import { measureIndexing } from './load/measure-indexing.js';
 import { measureLoad } from './load/measure-load.js';
 import { measureOverload } from './load/measure-overload.js';
+import { measureUpload } from './load/measure-upload.js';
 import { reportText } from './load/report-text.js';
 
-const CONNECTIONS = [1, 8, 32];
+/** As many as the server lets wait. */
+const FULL_LOAD = 32;
+const CONNECTIONS = [1, 8, FULL_LOAD];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,7 +37,7 @@ async function withServer<Result>(measure: (server: LoadServer) => Promise<Resul
   }
 }
 
-const { steps, overload } = await withServer(async (server) => {
+const { steps, overload, afterwards } = await withServer(async (server) => {
   const { url } = server;
   // Models and compiled code are warm before anything is measured.
   await measureLoad({ url, connections: 2, seconds: 3, nextQuestion });
@@ -43,11 +46,11 @@ const { steps, overload } = await withServer(async (server) => {
     loads.push(await measureLoad({ url, connections, seconds, nextQuestion }));
   }
   const best = Math.max(...loads.map(({ answered }) => answered));
-  return {
-    steps: loads,
-    overload: await measureOverload(server, best, Number(values.minutes) * 60, nextQuestion),
-  };
+  const overload = await measureOverload(server, best, Number(values.minutes) * 60, nextQuestion);
+  const afterwards = await measureLoad({ url, connections: FULL_LOAD, seconds, nextQuestion });
+  return { steps: loads, overload, afterwards };
 });
+const upload = await withServer(measureUpload);
 const indexing = await withServer((server) => measureIndexing(server, Number(values.documents)));
 
 const report = {
@@ -55,6 +58,8 @@ const report = {
   flags: positionals,
   steps,
   overload,
+  afterwards,
+  upload,
   indexing,
 };
 process.stdout.write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));

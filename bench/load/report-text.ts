@@ -2,6 +2,7 @@ import { alignColumns } from '../../src/evaluation/reports/report-table.js';
 import type { IndexingFigures } from './measure-indexing.js';
 import type { LoadFigures } from './measure-load.js';
 import type { OverloadFigures } from './measure-overload.js';
+import type { UploadFigures } from './measure-upload.js';
 
 export interface LoadReport {
   readonly machine: string;
@@ -9,10 +10,21 @@ export interface LoadReport {
   /** By number of connections, the last being the full load. */
   readonly steps: readonly LoadFigures[];
   readonly overload: OverloadFigures;
+  /** The full load again, after the overload. */
+  readonly afterwards: LoadFigures;
+  readonly upload: UploadFigures;
   readonly indexing: IndexingFigures;
 }
 
-export function reportText({ machine, flags, steps, overload, indexing }: LoadReport): string {
+export function reportText({
+  machine,
+  flags,
+  steps,
+  overload,
+  afterwards,
+  upload,
+  indexing,
+}: LoadReport): string {
   const best = Math.max(...steps.map(({ answered }) => answered));
   const full = steps.at(-1);
   const { memory } = overload;
@@ -22,11 +34,13 @@ ${alignColumns([
   ['', 'answered/s', 'p50', 'p99', 'refused/s', 'p50', 'p99', 'other', 'errors'],
   ...steps.map((step) => row(`${step.connections} connections`, step)),
   row(`${overload.rate} requests/s`, overload),
+  row(`${afterwards.connections} connections again`, afterwards),
   row(`${indexing.asking.connections}, while indexing`, indexing.asking),
 ])}
 
 Overload for ${Math.round(overload.seconds)} s: goodput ${percent(overload.answered / best)} of the best, accepted p99 ${(overload.p99 / (full?.p99 ?? Number.NaN)).toFixed(2)} times that of ${full?.connections} connections
 Memory: ${Math.round(memory.early)} MB in the second quarter, ${Math.round(memory.late)} MB in the last, ${Math.round(memory.most)} MB at most
+Upload of ${upload.megabytes} MB: ${Math.round(upload.before)} MB before, ${Math.round(upload.arriving)} MB at most while it arrives, ${Math.round(upload.reading)} MB while it is read
 Event-loop delay p99 (its timer's 10 ms included): ${overload.loopDelayP99.toFixed(1)} ms in overload, ${indexing.loopDelayP99.toFixed(1)} ms while ${indexing.documents} documents are indexed (${Math.round(indexing.seconds)} s), ${indexing.loopDelayIdle.toFixed(1)} ms idle
 `;
 }
