@@ -18,7 +18,10 @@ export async function openUploads(citewell: Citewell, settings: CitewellSettings
     const { ready, generation } = await citewell.status();
     // An index of another fingerprint is made anew by the next run: then of everything, not of the uploads alone.
     const fresh = ready || generation === 0;
-    return citewell.index(fresh ? [uploads.folder] : indexingRoots(settings), options);
+    return citewell.index(fresh ? [uploads.folder] : indexingRoots(settings), {
+      ...options,
+      background: true,
+    });
   }, reportFailure);
   return { uploads, jobs };
 }

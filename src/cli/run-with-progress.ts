@@ -35,7 +35,8 @@ export async function runWithProgress(
   try {
     const options = { onProgress: display.update, signal, crawl };
     const wanted = paths.length > 0 ? paths : indexingRoots(settings);
-    return await (citewell ? citewell.index(wanted, options) : runIndexing(settings, wanted, options));
+    if (!citewell) return await runIndexing(settings, wanted, options);
+    return await citewell.index(wanted, { ...options, background: true });
   } finally {
     display.stop();
   }

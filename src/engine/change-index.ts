@@ -10,6 +10,8 @@ export interface IndexRunOptions {
   readonly signal?: AbortSignal;
   /** How far the sites among the paths are crawled. */
   readonly crawl?: CrawlRequest;
+  /** Whether the run gives way to all else, since somebody is being answered meanwhile. By default it does not. */
+  readonly background?: boolean;
 }
 
 /**
@@ -22,12 +24,12 @@ export interface IndexRunOptions {
 export function runIndexing(
   settings: CitewellSettings,
   paths: readonly string[],
-  { onProgress, signal, crawl = {} }: IndexRunOptions = {},
+  { onProgress, signal, crawl = {}, background = false }: IndexRunOptions = {},
 ): Promise<IndexReport> {
   return inIndexingWorker(settings, (worker) =>
     worker.call<IndexReport>(
       'index',
-      { paths, crawl },
+      { paths, crawl, background },
       {
         onEvent: (event) => onProgress?.(event as IndexProgress),
         signal,

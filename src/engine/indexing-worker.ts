@@ -15,6 +15,7 @@ import { repairStore } from '../store/sqlite/repair-store.js';
 import { openDatabase, storeExists } from '../store/sqlite/sqlite-database.js';
 import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+import { giveWay } from '../threads/background-priority.js';
 import { serveCalls } from '../threads/serve-calls.js';
 import { type CrawlRequest, crawlSites } from './crawl-sites.js';
 
@@ -24,10 +25,12 @@ interface IndexRequest {
   /** Files, folders and addresses of pages. */
   readonly paths: readonly string[];
   readonly crawl: CrawlRequest;
+  readonly background: boolean;
 }
 
 serveCalls({
-  index: async ({ paths, crawl }: IndexRequest, { signal, emit }) => {
+  index: async ({ paths, crawl, background }: IndexRequest, { signal, emit }) => {
+    if (background) giveWay();
     const starts = paths.filter(isWebAddress);
     const files = paths.filter((path) => !isWebAddress(path));
     if (starts.length === 0) return indexPaths(files, signal, emit);
