@@ -114,7 +114,7 @@ it(`${REQUESTS} random requests of the described routes never make the server fa
           headers: { 'Content-Type': type, Accept: accept, Authorization: authorization },
           ...(hasBody && { body }),
         });
-      expect(response.status).toBeLessThan(500);
+        expect(response.status).toBeLessThan(500);
         if (response.status >= 400 && method !== 'HEAD') await readFailure(address, response);
         else await response.text();
       },
