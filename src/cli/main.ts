@@ -14,6 +14,7 @@ import { indexCommand } from './index-command.js';
 import { mcpCommand } from './mcp-command.js';
 import { serveCommand } from './serve-command.js';
 import { addSettingsOptions, settingsOf } from './settings-options.js';
+import { listSitesCommand, removeSiteCommand } from './sites-command.js';
 import { verifyCommand } from './verify-command.js';
 
 const interruption = new AbortController();
@@ -154,6 +155,18 @@ command('show <id>', 'the text of a document', documents)
 command('remove <ids...>', 'take documents out of the index', documents).action(
   async (ids: string[], _options: unknown, self: Command) => {
     exitCode = await removeDocumentsCommand(settingsOf(self).settings, ids);
+  },
+);
+
+const sites = program.command('sites').description('list and remove sites that were crawled').exitOverride();
+command('list', 'a line for each start of a crawl', sites)
+  .option(...json)
+  .action(async (options: { json?: boolean }, self: Command) => {
+    exitCode = await listSitesCommand(settingsOf(self).settings, options.json ?? false);
+  });
+command('remove <start>', 'take the pages of a site out of the index', sites).action(
+  async (start: string, _options: unknown, self: Command) => {
+    exitCode = await removeSiteCommand(settingsOf(self).settings, start);
   },
 );
 

@@ -15,7 +15,7 @@ CREATE TABLE sites (
 -- The last whole reply of each address: what a conditional request is made with, and read from where nothing changed.
 CREATE TABLE replies (
   url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, robots TEXT,
-  body TEXT NOT NULL, extension TEXT NOT NULL, fetched_at TEXT NOT NULL
+  body TEXT NOT NULL, extension TEXT NOT NULL, seen_at TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- The addresses of a crawl that is under way, in the order in which they were found; no outcome is one that waits.

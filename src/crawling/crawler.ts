@@ -40,7 +40,14 @@ export async function crawlSite(
   const former = archive.sites().find((site) => site.start === start)?.options;
   const options = parseCrawlOptions({ ...former, ...given });
   const resumed = await archive.guarded(() => archive.begin(start, options));
-  return new Crawler(archive, client, start, options, context).run(resumed);
+  try {
+    return await new Crawler(archive, client, start, options, context).run(resumed);
+  } catch (error) {
+    // An address that never brought anything, a slip of the keyboard for one, is no site to remember.
+    const isKnown = former !== undefined || archive.frontier(start).counts().visited > 0;
+    if (!isKnown && !context.signal.aborted) await archive.guarded(() => archive.removeSite(start));
+    throw error;
+  }
 }
 
 class Crawler {
@@ -82,7 +89,8 @@ class Crawler {
     return archive.guarded(async () => {
       const outcomes = frontier.outcomes();
       if (this.scope.limited) this.stoppedBy ??= 'pages';
-      const pages = settlePages(outcomes, archive.pagesOf(start), this.stoppedBy === undefined);
+      const sawAll = this.stoppedBy === undefined && !frontier.lacksSitemap();
+      const pages = settlePages(outcomes, archive.pagesOf(start), sawAll);
       if (pages.size === 0) throw nothingFetched(start, outcomes);
       archive.settle(start, pages, this.stoppedBy !== 'time');
       await archive.sweep();

@@ -54,6 +54,7 @@ export class AddressFetcher {
     const { status, headers } = reply;
     if (status === 304 && stored !== undefined) {
       this.unchanged++;
+      await this.archive.guarded(() => this.archive.confirmReply(url));
       return { kind: 'content', ...stored, received: 0 };
     }
     const target = pageAddress(headers.get('location') ?? '', url);

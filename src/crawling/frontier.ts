@@ -137,6 +137,15 @@ export class Frontier {
     return new Map(rows.map((row) => [row.url, outcomeOf(row)]));
   }
 
+  /** Whether a sitemap could neither be had nor is known from before: its pages are not known then. */
+  lacksSitemap(): boolean {
+    return (
+      this.database
+        .prepare("SELECT 1 FROM frontier WHERE start = ? AND kind = 'sitemap' AND outcome = 'failed'")
+        .get(this.start) !== undefined
+    );
+  }
+
   /** What failed is tried again. */
   retryFailed(): void {
     this.database

@@ -8,6 +8,9 @@ import { PageBodies, type StoredBody } from './page-bodies.js';
 /** A crawl that was cut off goes on where it was for so long, in milliseconds; later its pages are asked for anew. */
 const RESUMED_WITHIN = 24 * 60 * 60 * 1000;
 
+/** Days. */
+const REPLIES_KEPT = 30;
+
 /** The last whole reply of an address. */
 export interface StoredReply extends StoredBody {
   readonly etag: string | null;
@@ -70,21 +73,20 @@ export class WebArchive {
     const frontier = this.frontier(start);
     const begun = this.database.prepare('SELECT begun_at FROM sites WHERE start = ?').pluck().get(start);
     const known = this.sites().find((site) => site.start === start);
-    const sameOptions = JSON.stringify(known?.options) === JSON.stringify(options);
+    // Another pace or limit changes nothing of what has been visited.
+    const leadsAsFar = known !== undefined && reachOf(known.options) === reachOf(options);
     const recent = typeof begun === 'string' && Date.now() - Date.parse(begun) < RESUMED_WITHIN;
-    const resumes = frontier.counts().known > 0 && recent && sameOptions;
+    const resumes = frontier.counts().known > 0 && recent && leadsAsFar;
+    const begunAt = resumes ? begun : new Date().toISOString();
     this.database.transaction(() => {
-      if (resumes) {
-        frontier.retryFailed();
-        return;
-      }
-      frontier.clear();
+      if (resumes) frontier.retryFailed();
+      else frontier.clear();
       this.database
         .prepare(
-          `INSERT INTO sites (start, options, begun_at) VALUES (@start, @options, @now)
-             ON CONFLICT DO UPDATE SET options = @options, begun_at = @now`,
+          `INSERT INTO sites (start, options, begun_at) VALUES (@start, @options, @begunAt)
+             ON CONFLICT DO UPDATE SET options = @options, begun_at = @begunAt`,
         )
-        .run({ start, options: JSON.stringify(options), now: new Date().toISOString() });
+        .run({ start, options: JSON.stringify(options), begunAt });
     })();
     return resumes;
   }
@@ -105,6 +107,11 @@ export class WebArchive {
     this.database
       .prepare('INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(url, etag, lastModified, robots, body, extension, new Date().toISOString());
+  }
+
+  /** The reply still stands: nothing has changed. */
+  confirmReply(url: string): void {
+    this.database.prepare('UPDATE replies SET seen_at = ? WHERE url = ?').run(new Date().toISOString(), url);
   }
 
   /** The pages of a start, by address. */
@@ -151,12 +158,17 @@ export class WebArchive {
     })();
   }
 
-  /** Forgets replies and bodies that nothing refers to any more. */
-  async sweep(): Promise<void> {
-    this.database.exec(
-      `DELETE FROM replies WHERE body NOT IN (SELECT body FROM pages) AND url NOT IN (SELECT url FROM frontier)
-         AND fetched_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-30 days')`,
-    );
+  /**
+   * Forgets replies and bodies that no page and no crawl under way refers to.
+   *
+   * @param days that other replies are kept for after they were last seen: of sitemaps, of pages that only lead to others
+   */
+  async sweep(days = REPLIES_KEPT): Promise<void> {
+    this.database
+      .prepare(
+        'DELETE FROM replies WHERE url NOT IN (SELECT url FROM pages) AND url NOT IN (SELECT url FROM frontier) AND seen_at <= ?',
+      )
+      .run(new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString());
     const kept = this.database
       .prepare(
         `SELECT body, extension FROM replies UNION SELECT body, extension FROM pages
@@ -169,4 +181,8 @@ export class WebArchive {
   close(): void {
     this.database.close();
   }
+}
+
+function reachOf({ depth, includeOrigins }: CrawlOptions): string {
+  return JSON.stringify([depth, includeOrigins]);
 }

@@ -39,6 +39,16 @@ export function runIndexing(
 }
 
 /**
+ * Forgets a site, and takes those of its pages out of the index that no other start has brought.
+ *
+ * @param start where its crawls began
+ * @throws CitewellError `not_found`, `invalid_request`, `index_locked`, `storage_failed`
+ */
+export function forgetSite(settings: CitewellSettings, start: string): Promise<IndexReport> {
+  return inIndexingWorker(settings, (worker) => worker.call<IndexReport>('forgetSite', start));
+}
+
+/**
  * Takes documents out of the index. Those whose files are still there return at the next indexing of them.
  *
  * @throws CitewellError `not_found`, and then none is removed; `index_locked`, `index_missing`, `storage_failed`

@@ -53,3 +53,28 @@ export async function crawlSites(
     }
   });
 }
+
+/**
+ * Forgets a start and the pages that it alone has brought; the index still has them.
+ *
+ * @throws CitewellError `not_found`, `invalid_request`, `index_locked`, `storage_failed`
+ */
+export async function forgetStart(webFolder: string, typed: string): Promise<void> {
+  const start = startAddress(typed);
+  await withIndexLock(webFolder, async () => {
+    const archive = WebArchive.open(webFolder);
+    try {
+      const known = await archive.guarded(() => archive.removeSite(start));
+      if (!known) {
+        throw new CitewellError(
+          'not_found',
+          `No crawl began at ${start}. "citewell sites list" shows where they did.`,
+          { address: start },
+        );
+      }
+      await archive.guarded(() => archive.sweep(0));
+    } finally {
+      archive.close();
+    }
+  });
+}

@@ -17,7 +17,7 @@ import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { giveWay } from '../threads/background-priority.js';
 import { serveCalls } from '../threads/serve-calls.js';
-import { type CrawlRequest, crawlSites } from './crawl-sites.js';
+import { type CrawlRequest, crawlSites, forgetStart } from './crawl-sites.js';
 
 const settings = workerData as CitewellSettings;
 
@@ -42,6 +42,11 @@ serveCalls({
     const report = await indexPaths([...files, webFolder], signal, emit);
     const milliseconds = performance.now() - startedAt;
     return { ...report, failures: [...failures, ...report.failures], crawls: reports, milliseconds };
+  },
+  forgetSite: async (start: string, { signal, emit }) => {
+    const webFolder = webFolderOf(settings);
+    await forgetStart(webFolder, start);
+    return indexPaths([webFolder], signal, emit);
   },
   check: async (files: readonly CandidateFile[]) => {
     if (!storeExists(settings.dataDir)) return checkFiles(files, undefined);

@@ -1,4 +1,7 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgetStart } from '../../../src/engine/crawl-sites.js';
 import { useCrawl } from './support/crawl-under-test.js';
 import { page, prose, proseHtml, redirect, sitemap, status, TestSite } from './support/test-site.js';
 
@@ -345,5 +348,29 @@ describe('a crawl that is cut off', () => {
       stoppedBy: 'size',
     });
     expect(site.take().filter((request) => request.startsWith('200 /more')).length).toBeLessThan(15);
+  });
+});
+
+describe('a site that is forgotten', () => {
+  it('leaves nothing behind, but for pages of another start', async () => {
+    chain('a', 'b');
+    await under.crawl(`${site.origin}/`, { depth: 5 });
+    await under.crawl(`${site.origin}/b`);
+    await forgetStart(under.folder, `${site.origin}`);
+    expect(under.pages()).toEqual(at('/b'));
+    await forgetStart(under.folder, `${site.origin}/b`);
+    expect(
+      readdirSync(join(under.folder, 'pages'), { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      ),
+    ).toEqual([]);
+    await expect(forgetStart(under.folder, `${site.origin}/b`)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is one from which nothing came, too', async () => {
+    await expect(under.crawl(`${site.origin}/slip`)).rejects.toMatchObject({ code: 'nothing_to_fetch' });
+    await expect(forgetStart(under.folder, `${site.origin}/slip`)).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

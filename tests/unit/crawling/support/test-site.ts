@@ -51,6 +51,10 @@ export class TestSite {
     return this.seen.splice(0).map((request) => `${request.status} ${request.path}`);
   }
 
+  get seenCount(): number {
+    return this.seen.length;
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
