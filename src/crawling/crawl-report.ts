@@ -1,4 +1,4 @@
-import type { LeftOutReason, VisitFailure } from './frontier.js';
+import type { LeftOutReason, Outcome, VisitFailure } from './outcome.js';
 
 /** What a crawl has done, and what it found but did not bring. */
 export interface CrawlReport {
@@ -22,4 +22,20 @@ export interface CrawlReport {
   /** The limit that it met. */
   readonly stoppedBy?: 'pages' | 'size' | 'time';
   readonly failures: readonly (VisitFailure & { readonly id: string })[];
+}
+
+/** Adds up what the visits came to. */
+export function crawlReport(
+  outcomes: ReadonlyMap<string, Outcome>,
+  known: Omit<CrawlReport, 'gone' | 'leftOut' | 'failures'>,
+): CrawlReport {
+  const leftOut: Record<LeftOutReason, number> = { robots: 0, noindex: 0, format: 0, other_site: 0 };
+  const failures: (VisitFailure & { id: string })[] = [];
+  let gone = 0;
+  for (const [id, outcome] of outcomes) {
+    if (outcome.kind === 'gone') gone++;
+    if (outcome.kind === 'left_out') leftOut[outcome.reason]++;
+    if ('failure' in outcome && outcome.failure !== undefined) failures.push({ id, ...outcome.failure });
+  }
+  return { ...known, gone, leftOut, failures };
 }

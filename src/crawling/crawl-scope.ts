@@ -1,5 +1,6 @@
 import type { CrawlOptions } from './crawl-options.js';
-import type { Found, Frontier } from './frontier.js';
+import type { Frontier } from './frontier.js';
+import type { Found } from './outcome.js';
 
 /** Other origins that are told of. */
 const MOST_ORIGINS = 20;

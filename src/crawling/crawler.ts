@@ -1,9 +1,11 @@
 import { CitewellError } from '../errors.js';
+import { assertStart, nothingFetched, siteDown } from './crawl-failures.js';
 import { type CrawlOptions, type CrawlOptionsInput, parseCrawlOptions } from './crawl-options.js';
-import type { CrawlReport } from './crawl-report.js';
+import { type CrawlReport, crawlReport } from './crawl-report.js';
 import { CrawlScope } from './crawl-scope.js';
 import { AddressFetcher } from './fetch-address.js';
-import type { Found, Frontier, Outcome } from './frontier.js';
+import type { Frontier } from './frontier.js';
+import type { Found } from './outcome.js';
 import type { PoliteClient } from './polite-client.js';
 import { Robots } from './robots.js';
 import { settlePages } from './settle-pages.js';
@@ -43,11 +45,23 @@ export async function crawlSite(
   try {
     return await new Crawler(archive, client, start, options, context).run(resumed);
   } catch (error) {
-    // An address that never brought anything, a slip of the keyboard for one, is no site to remember.
-    const isKnown = former !== undefined || archive.frontier(start).counts().visited > 0;
-    if (!isKnown && !context.signal.aborted) await archive.guarded(() => archive.removeSite(start));
+    if (!goesOnLater(error)) {
+      archive.frontier(start).clear();
+      // An address that never brought anything, a slip of the keyboard for one, is no site to remember.
+      if (former === undefined) archive.removeSite(start);
+    }
     throw error;
   }
+}
+
+/** Whether the next crawl goes on where this one failed. */
+function goesOnLater(error: unknown): boolean {
+  return (
+    !(error instanceof CitewellError) ||
+    error.code === 'cancelled' ||
+    error.code === 'storage_failed' ||
+    error.details['goesOn'] === true
+  );
 }
 
 class Crawler {
@@ -94,7 +108,16 @@ class Crawler {
       if (pages.size === 0) throw nothingFetched(start, outcomes);
       archive.settle(start, pages, this.stoppedBy !== 'time');
       await archive.sweep();
-      return this.report(outcomes, pages.size, resumed);
+      return crawlReport(outcomes, {
+        start,
+        resumed,
+        requests: this.client.requests,
+        unchanged: this.fetcher.unchanged,
+        pages: pages.size,
+        beyondDepth: this.scope.beyondDepth,
+        otherOrigins: Object.fromEntries(this.scope.otherOrigins),
+        ...(this.stoppedBy !== undefined && { stoppedBy: this.stoppedBy }),
+      });
     });
   }
 
@@ -139,68 +162,4 @@ class Crawler {
     this.bytes += received;
     this.context.onProgress(this.visited, this.scope.known);
   }
-
-  private report(outcomes: ReadonlyMap<string, Outcome>, pages: number, resumed: boolean): CrawlReport {
-    const all = [...outcomes];
-    const leftOut = (reason: string) =>
-      all.filter(([, outcome]) => outcome.kind === 'left_out' && outcome.reason === reason).length;
-    return {
-      start: this.start,
-      resumed,
-      requests: this.client.requests,
-      unchanged: this.fetcher.unchanged,
-      pages,
-      gone: all.filter(([, { kind }]) => kind === 'gone').length,
-      leftOut: {
-        robots: leftOut('robots'),
-        noindex: leftOut('noindex'),
-        format: leftOut('format'),
-        other_site: leftOut('other_site'),
-      },
-      beyondDepth: this.scope.beyondDepth,
-      otherOrigins: Object.fromEntries(this.scope.otherOrigins),
-      ...(this.stoppedBy !== undefined && { stoppedBy: this.stoppedBy }),
-      failures: all.flatMap(([id, outcome]) =>
-        'failure' in outcome && outcome.failure !== undefined ? [{ id, ...outcome.failure }] : [],
-      ),
-    };
-  }
-}
-
-/** Without its start nothing can be said of a site: better nothing is changed. */
-function assertStart({ url }: Found, outcome: Outcome): void {
-  if (outcome.kind === 'gone' || outcome.kind === 'left_out')
-    throw nothingFetched(url, new Map([[url, outcome]]));
-  const failure = 'failure' in outcome ? outcome.failure : undefined;
-  if (failure === undefined) return;
-  const code = failure.code === 'fetch_failed' ? 'site_unreachable' : failure.code;
-  throw new CitewellError(code, `${failure.message} What was indexed of the site stays.`, { address: url });
-}
-
-function siteDown(url: string, outcome: Outcome): CitewellError {
-  const message = 'failure' in outcome ? (outcome.failure?.message ?? '') : '';
-  return new CitewellError(
-    'site_unreachable',
-    `The site does not answer any more: ${message} What was indexed of it stays; the same command goes on from here.`,
-    { address: url },
-  );
-}
-
-const WHY_NOTHING: Readonly<Record<string, string>> = {
-  gone: 'there is no such page (404 or 410)',
-  robots: 'the site’s robots.txt does not allow it',
-  noindex: 'the page asks not to be indexed',
-  format: 'it is of a format that is not read',
-  redirect: 'it redirects without end',
-  sitemap: 'none of the pages that its sitemap lists is there for indexing',
-};
-
-function nothingFetched(start: string, outcomes: ReadonlyMap<string, Outcome>): CitewellError {
-  const outcome = outcomes.get(start);
-  const reason = outcome?.kind === 'left_out' ? outcome.reason : (outcome?.kind ?? '');
-  return new CitewellError(
-    'nothing_to_fetch',
-    `${start} brought no page to index: ${WHY_NOTHING[reason] ?? 'nothing came of it'}. The index stays as it was.`,
-    { address: start, reason },
-  );
 }

@@ -1,7 +1,7 @@
 import { CitewellError } from '../errors.js';
-import type { Found, VisitFailure } from './frontier.js';
 import type { HttpHeaders, HttpReply } from './http-client.js';
 import { charsetOf, extensionOf } from './media-type.js';
+import type { Found, VisitFailure } from './outcome.js';
 import type { PoliteClient } from './polite-client.js';
 import { isSitemap, LARGEST_SITEMAP } from './sitemap.js';
 import { pageAddress } from './web-address.js';

@@ -1,4 +1,4 @@
-import type { Outcome, VisitedPage } from './frontier.js';
+import type { Outcome, VisitedPage } from './outcome.js';
 import type { StoredBody } from './page-bodies.js';
 
 const MOST_HOPS = 20;

@@ -1,7 +1,7 @@
 import { CitewellError } from '../errors.js';
 import type { CrawlScope } from './crawl-scope.js';
 import { type AddressFetcher, isIndexable, isMarkup } from './fetch-address.js';
-import type { Found, Outcome, VisitFailure } from './frontier.js';
+import type { Found, Outcome, VisitFailure } from './outcome.js';
 import { pageFacts } from './page-facts.js';
 import type { RobotRules } from './robots.js';
 import { readSitemap } from './sitemap.js';

@@ -44,7 +44,8 @@ export function* elementsIn(
   for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
     if (!enter(element)) continue;
     yield element;
-    waiting.push(...childElements(element).reverse());
+    // One by one: as arguments of one call, those of an element with 100,000 children overflow the stack.
+    for (const child of childElements(element).reverse()) waiting.push(child);
   }
 }
 

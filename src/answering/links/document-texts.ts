@@ -2,8 +2,11 @@ import type { Catalogue } from '../../store/knowledge-store.js';
 import type { QuotablePassage } from '../citation.js';
 import { isWebAddress } from './quote-link.js';
 
-/** A longer text is not looked through for each quote, in UTF-16 code units: its links are those of its passages. */
-const LONGEST_TEXT = 2_000_000;
+/**
+ * A longer text is not looked through for each quote, which takes some 10 milliseconds here: its links are those of its
+ * passages. In UTF-16 code units.
+ */
+const LONGEST_TEXT = 300_000;
 
 /** Reads the texts of the documents that links lead to: a link is unambiguous in what it is compared with. */
 export class DocumentTexts {

@@ -13,23 +13,20 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
  * accents ignored. Its terms lie within lines of ours, since a browser's lie within blocks.
  */
 export class PageText {
+  /** The lines of the quote without blanks and marks around them, empty ones left out. */
+  readonly lines: readonly Span[];
   private readonly text: string;
+  /** Where the quote begins: offsets are counted from there, which is quick in long texts. */
+  private readonly anchor: number;
   private readonly before: string;
   private readonly whole: string;
 
-  /** @param anchor where the quote begins: offsets are counted from there, which is quick in long texts */
-  constructor(
-    text: string,
-    private readonly anchor: number,
-  ) {
+  constructor(text: string, quote: Span) {
     this.text = text.replace(ITEM_MARK, (mark) => ' '.repeat(mark.length));
-    this.before = comparable(this.text.slice(0, anchor));
-    this.whole = this.before + comparable(this.text.slice(anchor));
-  }
-
-  /** The lines of a span without blanks and marks around them, empty ones left out. */
-  lines({ start, end }: Span): Span[] {
-    return linesOf(this.text, { start, end });
+    this.lines = linesOf(this.text, quote);
+    this.anchor = this.lines[0]?.start ?? quote.start;
+    this.before = comparable(this.text.slice(0, this.anchor));
+    this.whole = this.before + comparable(this.text.slice(this.anchor));
   }
 
   /** Whether a browser that looks from the page's beginning finds the span there and not before. */

@@ -24,12 +24,12 @@ const CONTEXT_WORDS: readonly number[] = [3, 6, 12];
  * @returns undefined where the quote holds no words
  */
 export function quoteDirective(text: string, quote: Span, isRecord = false): TextDirective | undefined {
-  const opening = new PageText(text, quote.start).lines(quote)[0];
-  if (opening === undefined) return undefined;
-  const page = new PageText(text, opening.start);
-  const lines = page.lines(quote);
+  const page = new PageText(text, quote);
+  const { lines } = page;
+  const [opening] = lines;
+  const last = lines.at(-1);
+  if (opening === undefined || last === undefined) return undefined;
   if (isRecord) return recordDirective(text, page, lines);
-  const last = lines.at(-1) ?? opening;
   const name = FIELD_NAME.exec(text.slice(opening.start, opening.end))?.[0];
   const inFields: Ends[] = [];
   if (name !== undefined) {

@@ -93,6 +93,8 @@ describe('what a page tells a robot', () => {
     const facts = (html: string) => pageFacts(Buffer.from(html), 'https://example.org/a/b', null);
     const deep = facts(`${'<div>'.repeat(100_000)}<a href="c">x</a>`);
     expect(deep.links).toEqual(['https://example.org/a/c']);
+    const wide = facts(Array.from({ length: 200_000 }, (_, number) => `<a href="${number}">x</a>`).join(''));
+    expect(wide.links).toHaveLength(200_000);
     expect(
       facts('<a href="https://[">x</a><a>y</a><area href="//example.org/d"><a href="?q">').links,
     ).toEqual(['https://example.org/d', 'https://example.org/a/b?q']);

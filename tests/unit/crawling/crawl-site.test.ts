@@ -374,3 +374,24 @@ describe('a site that is forgotten', () => {
     });
   });
 });
+
+describe('a start that brings nothing', () => {
+  it('is asked again at the next crawl', async () => {
+    site.set('/sitemap.xml', sitemap(at('/a')));
+    const crawling = under.crawl(`${site.origin}/sitemap.xml`);
+    await expect(crawling).rejects.toMatchObject({ code: 'nothing_to_fetch' });
+    site.set('/a', prose('A', ['A.']));
+    expect(await under.crawl(`${site.origin}/sitemap.xml`)).toMatchObject({ pages: 1, resumed: false });
+  });
+
+  it('may lead to pages though it is not to be indexed itself', async () => {
+    site.set('/', page('<meta name="robots" content="noindex"><a href="/a">a</a>'));
+    site.set('/a', prose('A', ['A.']));
+    expect(await under.crawl(`${site.origin}/`, { depth: 1 })).toMatchObject({ pages: 1 });
+    await expect(under.crawl(`${site.origin}/`, { depth: 0 })).rejects.toMatchObject({
+      code: 'nothing_to_fetch',
+      details: { reason: 'noindex' },
+    });
+    expect(under.pages()).toEqual(at('/a'));
+  });
+});
