@@ -3,6 +3,7 @@ import type { CrawlReport } from '../crawling/crawl-report.js';
 const LEFT_OUT: Readonly<Record<keyof CrawlReport['leftOut'], string>> = {
   robots: 'kept from robots by robots.txt',
   noindex: 'that ask not to be indexed',
+  empty: 'without text, as pages are that only scripts fill',
   format: 'of formats that are not read',
   other_site: 'that lead to other sites',
 };

@@ -7,8 +7,9 @@ import type { Found, Outcome } from './outcome.js';
  * @throws CitewellError `nothing_to_fetch`, `site_unreachable`, or what else was wrong with it
  */
 export function assertStart({ url }: Found, outcome: Outcome): void {
-  // A page that is not to be indexed may still lead to others.
-  const isLeftOut = outcome.kind === 'left_out' && outcome.reason !== 'noindex';
+  // A page that holds nothing to index may still lead to others.
+  const leadsOn = outcome.kind === 'left_out' && ['noindex', 'empty'].includes(outcome.reason);
+  const isLeftOut = outcome.kind === 'left_out' && !leadsOn;
   if (outcome.kind === 'gone' || isLeftOut) throw nothingFetched(url, new Map([[url, outcome]]));
   const failure = 'failure' in outcome ? outcome.failure : undefined;
   if (failure === undefined) return;
@@ -30,6 +31,7 @@ const WHY_NOTHING: Readonly<Record<string, string>> = {
   gone: 'there is no such page (404 or 410)',
   robots: 'the site’s robots.txt does not allow it',
   noindex: 'the page asks not to be indexed',
+  empty: 'the page has no text, at least none without its scripts',
   format: 'it is of a format that is not read',
   redirect: 'it redirects without end',
   sitemap: 'none of the pages that its sitemap lists is there for indexing',

@@ -29,7 +29,13 @@ export function crawlReport(
   outcomes: ReadonlyMap<string, Outcome>,
   known: Omit<CrawlReport, 'gone' | 'leftOut' | 'failures'>,
 ): CrawlReport {
-  const leftOut: Record<LeftOutReason, number> = { robots: 0, noindex: 0, format: 0, other_site: 0 };
+  const leftOut: Record<LeftOutReason, number> = {
+    robots: 0,
+    noindex: 0,
+    empty: 0,
+    format: 0,
+    other_site: 0,
+  };
   const failures: (VisitFailure & { id: string })[] = [];
   let gone = 0;
   for (const [id, outcome] of outcomes) {

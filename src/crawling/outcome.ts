@@ -40,5 +40,5 @@ export type Outcome =
   /** Nothing came of it, and nothing is known of it. */
   | { readonly kind: 'failed'; readonly failure: VisitFailure };
 
-/** The site does not want it fetched or indexed; a format that is not read; a redirect to a site that was not asked for. */
-export type LeftOutReason = 'robots' | 'noindex' | 'format' | 'other_site';
+/** The site does not want it fetched, or indexed; it has no text; no reader; or it redirects to a site not asked for. */
+export type LeftOutReason = 'robots' | 'noindex' | 'empty' | 'format' | 'other_site';

@@ -18,7 +18,7 @@ export interface PageFacts {
   readonly refresh?: string;
   /** False where it asks not to be indexed. */
   readonly mayIndex: boolean;
-  /** Hash of the words of its main content: equal for one text under several addresses. */
+  /** Hash of the words of its main content: equal for one text under several addresses; empty where there are none. */
   readonly textHash: string;
 }
 
@@ -89,11 +89,14 @@ function refreshTarget(element: HtmlElement): string | undefined {
 function hashOfText(page: HtmlElement): string {
   const { root, isContent } = findMainContent(page);
   const hash = createHash('sha256');
+  let isEmpty = true;
   for (const element of elementsIn(root, isContent)) {
     for (const node of element.childNodes) {
       const words = textOfNode(node)?.replace(/\s+/gu, ' ').trim();
-      if (words) hash.update(words).update(' ');
+      if (!words) continue;
+      hash.update(words).update(' ');
+      isEmpty = false;
     }
   }
-  return hash.digest('hex');
+  return isEmpty ? '' : hash.digest('hex');
 }

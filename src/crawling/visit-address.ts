@@ -98,6 +98,7 @@ function explore(found: Found, reply: StoredReply, bytes: Uint8Array, scope: Cra
     if (facts.refresh !== undefined) return follow(found, facts.refresh, scope);
     scope.addLinks(facts.links, found);
     if (!facts.mayIndex) return { kind: 'left_out', reason: 'noindex' };
+    if (facts.textHash === '') return { kind: 'left_out', reason: 'empty' };
     const { canonical, textHash } = facts;
     if (canonical === undefined || canonical === found.url) return { kind: 'page', page, textHash };
     if (scope.includes(canonical))

@@ -384,6 +384,14 @@ describe('a start that brings nothing', () => {
     expect(await under.crawl(`${site.origin}/sitemap.xml`)).toMatchObject({ pages: 1, resumed: false });
   });
 
+  it('says so where only scripts fill the page', async () => {
+    site.set('/', page('<title>App</title><div id="root"></div><script>draw()</script>'));
+    await expect(under.crawl(`${site.origin}/`)).rejects.toMatchObject({
+      code: 'nothing_to_fetch',
+      details: { reason: 'empty' },
+    });
+  });
+
   it('may lead to pages though it is not to be indexed itself', async () => {
     site.set('/', page('<meta name="robots" content="noindex"><a href="/a">a</a>'));
     site.set('/a', prose('A', ['A.']));
