@@ -33,7 +33,7 @@ export function reportText({
 ${alignColumns([
   ['', 'answered/s', 'p50', 'p99', 'refused/s', 'p50', 'p99', 'other', 'errors'],
   ...steps.map((step) => row(`${step.connections} connections`, step)),
-  row(`${overload.rate} requests/s`, overload),
+  row(`${overload.offered.toFixed(0)} of ${overload.rate} requests/s`, overload),
   row(`${afterwards.connections} connections again`, afterwards),
   row(`${indexing.asking.connections}, while indexing`, indexing.asking),
 ])}
