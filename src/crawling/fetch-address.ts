@@ -4,8 +4,9 @@ import { charsetOf, extensionOf } from './media-type.js';
 import type { Found, VisitFailure } from './outcome.js';
 import type { PoliteClient } from './polite-client.js';
 import { isSitemap, LARGEST_SITEMAP } from './sitemap.js';
+import type { StoredReply } from './stored-replies.js';
 import { pageAddress } from './web-address.js';
-import type { StoredReply, WebArchive } from './web-archive.js';
+import type { WebArchive } from './web-archive.js';
 
 /** A page of markup is held whole, with its tree; in bytes. */
 const LARGEST_MARKUP = 10 * 2 ** 20;
@@ -54,7 +55,7 @@ export class AddressFetcher {
     const { status, headers } = reply;
     if (status === 304 && stored !== undefined) {
       this.unchanged++;
-      await this.archive.guarded(() => this.archive.confirmReply(url));
+      await this.archive.guarded(() => this.archive.replies.confirm(url));
       return { kind: 'content', ...stored, received: 0 };
     }
     const target = pageAddress(headers.get('location') ?? '', url);
@@ -72,7 +73,7 @@ export class AddressFetcher {
   /** The last whole reply with its body, where both are there. */
   async stored(url: string): Promise<{ reply: StoredReply; bytes: Uint8Array } | undefined> {
     return this.archive.guarded(async () => {
-      const reply = this.archive.reply(url);
+      const reply = this.archive.replies.get(url);
       const bytes = reply && (await this.archive.bodies.read(reply));
       return reply === undefined || bytes === undefined ? undefined : { reply, bytes };
     });
@@ -96,7 +97,7 @@ export class AddressFetcher {
         lastModified: headers.get('last-modified'),
         robots: headers.get('x-robots-tag'),
       };
-      this.archive.putReply(url, reply);
+      this.archive.replies.put(url, reply);
       return { kind: 'content', reply, bytes, received: body.length };
     });
   }

@@ -5,8 +5,8 @@ import type { Found, Outcome, VisitFailure } from './outcome.js';
 import { pageFacts } from './page-facts.js';
 import type { RobotRules } from './robots.js';
 import { readSitemap } from './sitemap.js';
+import type { StoredReply } from './stored-replies.js';
 import { pageAddress } from './web-address.js';
-import type { StoredReply } from './web-archive.js';
 
 /** Redirects one after another, and sitemaps in one another, that are followed. */
 const MOST_HOPS = 10;

@@ -4,20 +4,13 @@ import { archiveError, openArchiveDatabase } from './archive-database.js';
 import { type CrawlOptions, crawlOptionsSchema } from './crawl-options.js';
 import { Frontier } from './frontier.js';
 import { PageBodies, type StoredBody } from './page-bodies.js';
+import { StoredReplies } from './stored-replies.js';
 
 /** A crawl that was cut off goes on where it was for so long, in milliseconds; later its pages are asked for anew. */
 const RESUMED_WITHIN = 24 * 60 * 60 * 1000;
 
-/** Days. */
+/** Days for which a reply that makes no page is kept, a sitemap's for one, after it was last seen. */
 const REPLIES_KEPT = 30;
-
-/** The last whole reply of an address. */
-export interface StoredReply extends StoredBody {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  /** `X-Robots-Tag` */
-  readonly robots: string | null;
-}
 
 /** A page that a crawl has brought. */
 export interface ArchivedPage extends StoredBody {
@@ -38,11 +31,14 @@ export class WebArchive {
     private readonly database: Database.Database,
     private readonly folder: string,
     readonly bodies: PageBodies,
+    readonly replies: StoredReplies,
   ) {}
 
   /** @throws CitewellError `storage_failed` */
   static open(folder: string): WebArchive {
-    return new WebArchive(openArchiveDatabase(folder), folder, new PageBodies(join(folder, 'pages')));
+    const database = openArchiveDatabase(folder);
+    const bodies = new PageBodies(join(folder, 'pages'));
+    return new WebArchive(database, folder, bodies, new StoredReplies(database));
   }
 
   /** Runs what reads or writes the archive. @throws CitewellError `storage_failed` */
@@ -95,25 +91,6 @@ export class WebArchive {
     return new Frontier(this.database, start);
   }
 
-  reply(url: string): StoredReply | undefined {
-    return this.database
-      .prepare(
-        'SELECT etag, last_modified AS lastModified, robots, body, extension FROM replies WHERE url = ?',
-      )
-      .get(url) as StoredReply | undefined;
-  }
-
-  putReply(url: string, { etag, lastModified, robots, body, extension }: StoredReply): void {
-    this.database
-      .prepare('INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(url, etag, lastModified, robots, body, extension, new Date().toISOString());
-  }
-
-  /** The reply still stands: nothing has changed. */
-  confirmReply(url: string): void {
-    this.database.prepare('UPDATE replies SET seen_at = ? WHERE url = ?').run(new Date().toISOString(), url);
-  }
-
   /** The pages of a start, by address. */
   pagesOf(start: string): Map<string, StoredBody> {
     const rows = this.database
@@ -164,11 +141,7 @@ export class WebArchive {
    * @param days that other replies are kept for after they were last seen: of sitemaps, of pages that only lead to others
    */
   async sweep(days = REPLIES_KEPT): Promise<void> {
-    this.database
-      .prepare(
-        'DELETE FROM replies WHERE url NOT IN (SELECT url FROM pages) AND url NOT IN (SELECT url FROM frontier) AND seen_at <= ?',
-      )
-      .run(new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString());
+    this.replies.forget(days);
     const kept = this.database
       .prepare(
         `SELECT body, extension FROM replies UNION SELECT body, extension FROM pages

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../store/knowledge-store.js';
 import type { QuotablePassage } from '../citation.js';
-import { isWebAddress } from './quote-link.js';
+import { linkedAddress } from './quote-link.js';
 
 /**
  * A longer text is not looked through for each quote, which takes some 10 milliseconds here: its links are those of its
@@ -15,9 +15,10 @@ export class DocumentTexts {
   /** The passages, those of documents with an address together with the document's text. */
   async of<Passage extends QuotablePassage>(passages: readonly Passage[]): Promise<Passage[]> {
     const texts = new Map<string, string>();
-    for (const { document } of passages) {
-      const { id, url, length } = document;
-      if (url === undefined || !isWebAddress(url) || length > LONGEST_TEXT || texts.has(id)) continue;
+    for (const passage of passages) {
+      const { document } = passage;
+      const { id, length } = document;
+      if (linkedAddress(passage) === undefined || length > LONGEST_TEXT || texts.has(id)) continue;
       const found = await this.catalogue.document(id);
       // It may have been replaced since it was found.
       if (found?.sha256 === document.sha256) texts.set(id, found.text);

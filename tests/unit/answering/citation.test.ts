@@ -61,6 +61,14 @@ describe('a citation', () => {
     expect(cite('A quote.', 'guides/a.html').link).toBe('guides/a.html#:~:text=A%20quote.');
   });
 
+  it('links to a page that holds the same text where the document itself has no address', () => {
+    const { document } = passageOf('A quote.', 'https://example.org/a');
+    const passage = { ...passageOf('A quote.'), copies: [document] };
+    expect(citationOf({ passage, start: 10, end: 18, highlights: [], score: 1 }, 1).link).toBe(
+      'https://example.org/a#:~:text=A%20quote.',
+    );
+  });
+
   it('links to the page of a PDF, and replaces directives that an address has', () => {
     expect(cite('A quote.', 'https://example.org/a.pdf?v=2').link).toBe(
       'https://example.org/a.pdf?v=2#page=3:~:text=A%20quote.',
