@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { distinctQuestions } from './distinct-questions.js';
 import type { LoadServer } from './load-server.js';
-import { type LoadFigures, measureLoad } from './measure-load.js';
+import { measureLoad } from './measure-load.js';
+import type { LoadFigures } from './tally.js';
 
 /** What the HTTP thread and those who ask notice of an indexing run in the same process. */
 export interface IndexingFigures {

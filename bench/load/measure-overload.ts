@@ -1,6 +1,7 @@
 import type { LoadServer } from './load-server.js';
-import { type LoadFigures, measureLoad } from './measure-load.js';
+import { measureOpenLoop } from './measure-open-loop.js';
 import { quantile } from './quantile.js';
+import type { LoadFigures } from './tally.js';
 
 /** A server that is asked for more than it can do. */
 export interface OverloadFigures extends LoadFigures {
@@ -13,8 +14,6 @@ export interface OverloadFigures extends LoadFigures {
 }
 
 const TIMES_ITS_BEST = 4;
-/** Enough that those who wait for an answer leave some to ask at the rate. */
-const CONNECTIONS = 128;
 const SAMPLE_MILLISECONDS = 1_000;
 const MEGABYTE = 2 ** 20;
 
@@ -34,7 +33,7 @@ export async function measureOverload(
     loopDelays.push((metrics.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN) * 1_000);
   }, SAMPLE_MILLISECONDS);
   const { url } = server;
-  const figures = await measureLoad({ url, connections: CONNECTIONS, seconds, rate, nextQuestion });
+  const figures = await measureOpenLoop(url, rate, seconds, nextQuestion);
   clearInterval(sampling);
   const quarter = Math.floor(memory.length / 4);
   return {

@@ -1,8 +1,8 @@
 import { alignColumns } from '../../src/evaluation/reports/report-table.js';
 import type { IndexingFigures } from './measure-indexing.js';
-import type { LoadFigures } from './measure-load.js';
 import type { OverloadFigures } from './measure-overload.js';
 import type { UploadFigures } from './measure-upload.js';
+import type { LoadFigures } from './tally.js';
 
 export interface LoadReport {
   readonly machine: string;
