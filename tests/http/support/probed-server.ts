@@ -28,7 +28,8 @@ export async function startProbedServer(): Promise<ProbedServer> {
   const folder = temporaryFolder();
   cpSync(join(packageRoot, 'knowledge'), join(folder, 'knowledge'), { recursive: true });
   const probe = new URL('./engine-probe.mjs', import.meta.url);
-  const program = start(['serve', '--port', '0'], {
+  // No reading ends by the clock: how many there are is the questions' own.
+  const program = start(['serve', '--port', '0', '--read-limit', '60000'], {
     cwd: folder,
     environment: { NODE_OPTIONS: `--import ${probe.href}` },
     channel: true,
