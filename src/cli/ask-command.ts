@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { Citewell } from '../citewell.js';
+import { assertStoreExists, noIndex } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { indexMissing } from '../store/sqlite/index-missing.js';
-import { assertIndexed } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import { presentAnswer } from './present-answer.js';
 import { readBatch } from './read-batch.js';
@@ -72,11 +71,11 @@ async function withIndexedCitewell<Result>(
   signal: AbortSignal,
   run: (citewell: Citewell) => Promise<Result>,
 ): Promise<Result> {
-  assertIndexed(settings.dataDir);
+  assertStoreExists(settings);
   const citewell = await Citewell.open(settings, { signal });
   try {
     const { generation } = await citewell.status();
-    if (generation === 0) throw indexMissing(settings.dataDir);
+    if (generation === 0) throw noIndex(settings);
     return await run(citewell);
   } finally {
     await citewell.close();

@@ -1,5 +1,6 @@
 import { exportBackup } from '../backup/export-backup.js';
 import { runImport } from '../engine/change-index.js';
+import { assertInDataFolder } from '../engine/stores.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
@@ -9,6 +10,7 @@ export async function exportCommand(
   file: string,
   json: boolean,
 ): Promise<ExitCode> {
+  assertInDataFolder(settings);
   const manifest = await exportBackup(settings.dataDir, file);
   if (json) process.stdout.write(`${JSON.stringify(manifest)}\n`);
   const { documents, passages, generation, parts } = manifest;

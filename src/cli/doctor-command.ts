@@ -3,6 +3,7 @@ import { Citewell } from '../citewell.js';
 import { LlmAnswerer } from '../composing/llm-answerer.js';
 import { probeEmbedder } from '../embedding/probe-embedder.js';
 import { runRepair } from '../engine/change-index.js';
+import { checkStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import { readReaderModel } from '../reading/reader-model.js';
 import type { LoadedSettings } from '../settings/load-settings.js';
@@ -12,7 +13,6 @@ import {
   secretNames,
   settingNames,
 } from '../settings/settings-schema.js';
-import { inspectStore } from '../store/sqlite/inspect-store.js';
 import { packageVersion } from '../version.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
@@ -38,7 +38,7 @@ export async function doctorCommand(
       const { name, version } = await readReaderModel(join(settings.models, 'citewell-reader'));
       return `${name} ${version}, files intact`;
     }),
-    await find('store', async () => inspectStore(settings.dataDir)),
+    await find('store', async () => checkStore(settings)),
     await find('answering', async () => {
       const citewell = await Citewell.open({ ...settings, llm: 'off' });
       try {

@@ -1,10 +1,8 @@
 import { removeDocuments } from '../engine/change-index.js';
+import { assertStoreExists, readStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import { leftOutFiles } from '../indexing/left-out-files.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { assertIndexed, withCatalogue } from '../store/sqlite/open-catalogue.js';
-import { openDatabase } from '../store/sqlite/sqlite-database.js';
-import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const PAGE = 1_000;
@@ -20,7 +18,7 @@ export async function listDocumentsCommand(
   settings: CitewellSettings,
   { json, verbose }: ListDocumentsOptions,
 ): Promise<ExitCode> {
-  const exitCode = await withCatalogue(settings.dataDir, async (catalogue) => {
+  const exitCode = await readStore(settings, async ({ catalogue }) => {
     for (let after = ''; ; ) {
       const documents = await catalogue.documents({ limit: PAGE, after });
       for (const { pages, headings: _headings, stated: _stated, ...document } of documents) {
@@ -48,15 +46,11 @@ export async function listDocumentsCommand(
 }
 
 async function explainLeftOut(settings: CitewellSettings): Promise<void> {
-  const database = openDatabase(settings.dataDir);
-  try {
-    const ledger = new SqliteLedger(database, settings.dataDir);
+  await readStore(settings, async ({ ledger }) => {
     for await (const { reason } of leftOutFiles(settings.knowledge, ledger)) {
       process.stderr.write(`not in the index: ${reason}\n`);
     }
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** `citewell documents show ID`: the very text that offsets refer to; with `--json`, everything known of it. */
@@ -65,7 +59,7 @@ export async function showDocumentCommand(
   id: string,
   json: boolean,
 ): Promise<ExitCode> {
-  return withCatalogue(settings.dataDir, async (catalogue) => {
+  return readStore(settings, async ({ catalogue }) => {
     const document = await catalogue.document(id);
     if (!document) {
       const message = `There is no document "${id}". "citewell documents list" shows what there is.`;
@@ -81,7 +75,7 @@ export async function removeDocumentsCommand(
   settings: CitewellSettings,
   ids: readonly string[],
 ): Promise<ExitCode> {
-  assertIndexed(settings.dataDir);
+  assertStoreExists(settings);
   await removeDocuments(settings, ids);
   process.stderr.write(
     `Removed ${ids.length} from the index. A document whose file is still there returns at the next "citewell index": remove the file to keep it out.\n`,

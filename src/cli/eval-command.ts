@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Citewell } from '../citewell.js';
 import type { WholeAnswerer } from '../citewell-api.js';
+import { removeStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import { compareReports, comparisonTable } from '../evaluation/compare.js';
 import { readDataset } from '../evaluation/datasets/read-dataset.js';
@@ -38,15 +40,17 @@ export async function evalCommand(
   const earlier = options.compare === undefined ? undefined : await readReport(options.compare);
   const set = await readDataset(dataset);
   const folder = options.evalDir ?? (await mkdtemp(join(tmpdir(), 'citewell-eval-')));
+  // Never the index that is asked by others.
+  const own: CitewellSettings = {
+    ...settings,
+    dataDir: join(folder, 'index'),
+    storeIndex: `${settings.storeIndex.slice(0, 80)}-eval-${shortHash(resolve(folder))}`,
+  };
   try {
     const knowledge = join(folder, 'corpus');
     await mkdir(knowledge, { recursive: true });
     const hasCorpus = (await writeCorpus(set, join(knowledge, 'corpus.jsonl'))) > 0;
-    const own: CitewellSettings = {
-      ...settings,
-      dataDir: join(folder, 'index'),
-      knowledge: hasCorpus ? knowledge : settings.knowledge,
-    };
+    if (hasCorpus) own.knowledge = knowledge;
     await indexWithProgress(own, [], { signal: options.signal });
     const citewell = await Citewell.open(own);
     try {
@@ -74,8 +78,15 @@ export async function evalCommand(
       await citewell.close();
     }
   } finally {
-    if (options.evalDir === undefined) await rm(folder, { recursive: true, force: true });
+    if (options.evalDir === undefined) {
+      await rm(folder, { recursive: true, force: true });
+      await removeStore(own);
+    }
   }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 function withoutModel(citewell: Citewell): WholeAnswerer {

@@ -1,9 +1,9 @@
+import { readStore } from '../engine/stores.js';
 import { feedbackExists } from '../feedback/feedback-database.js';
 import type { StoredRating } from '../feedback/feedback-store.js';
 import { questionSetLine } from '../feedback/question-set-line.js';
 import { SqliteFeedback } from '../feedback/sqlite-feedback.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { withCatalogue } from '../store/sqlite/open-catalogue.js';
 import { visibleText } from '../visible-text.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
@@ -19,7 +19,7 @@ export async function exportFeedbackCommand(
 ): Promise<ExitCode> {
   let left = 0;
   await withRatings(settings.dataDir, (eachRating) =>
-    withCatalogue(settings.dataDir, async (catalogue) => {
+    readStore(settings, async ({ catalogue }) => {
       const textOf = async (id: string) => (await catalogue.document(id))?.text;
       for await (const rating of eachRating()) {
         if (choice !== 'all' && rating.helpful !== (choice === 'helpful')) continue;

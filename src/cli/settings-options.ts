@@ -5,6 +5,14 @@ import { type FlagName, flagNames, flagOf, variableOf } from '../settings/settin
 /** A placeholder that is empty makes a flag without a value, with its opposite. */
 const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, description: string]>> = {
   dataDir: ['folder', 'where the index lives (default .citewell)'],
+  store: ['sqlite|opensearch:url', 'what holds the index (default sqlite)'],
+  storeIndex: ['name', "begins the names of the cluster's indexes (default citewell)"],
+  storeUser: ['name', 'whom the cluster lets in; its password is CITEWELL_STORE_PASSWORD'],
+  storeCa: ['file', "PEM file of the authority that signed the cluster's certificates"],
+  storeCertificate: ['file', 'PEM file of a certificate that the cluster knows us by'],
+  storeKey: ['file', 'PEM file of its key'],
+  storeShards: ['number', 'shards of each index that is made (default 1)'],
+  storeReplicas: ['number', 'copies of each beside the first, at most (default 1)'],
   knowledge: ['folder', 'documents to index (default knowledge)'],
   watch: ['', 'follow changes of the documents, index and serve only (default off)'],
   host: ['address', 'address to listen on (default 127.0.0.1)'],

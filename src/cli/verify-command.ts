@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { answerText } from '../answering/compose-text.js';
+import { readStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { withCatalogue } from '../store/sqlite/open-catalogue.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const spanSchema = z.object({ start: z.int(), end: z.int() });
@@ -46,7 +46,7 @@ export async function verifyCommand(
   json: boolean,
 ): Promise<ExitCode> {
   const answers = await readAnswers(file);
-  return withCatalogue(settings.dataDir, async (catalogue) => {
+  return readStore(settings, async ({ catalogue }) => {
     const texts = new Map<string, Promise<{ text: string; sha256: string } | undefined>>();
     const documentOf = (id: string) => {
       const known = texts.get(id) ?? catalogue.document(id);

@@ -17,9 +17,9 @@ import { OnnxReader } from '../reading/onnx-reader.js';
 import type { Retriever } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoredDocument, StoreState } from '../store/knowledge-store.js';
-import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import type { CallContext } from '../threads/serve-calls.js';
 import { composeRetriever, READER_FOLDER } from './compose-retriever.js';
+import { openStore } from './stores.js';
 
 export interface AskParameters {
   readonly answerId: string;
@@ -78,7 +78,7 @@ export class Engine {
     ]);
     const cachedReader = reader && new CachedReader(reader);
     const openIndex = async (): Promise<OpenIndex> => {
-      const store = await SqliteStore.open(settings.dataDir, { savesVectors: false });
+      const store = await openStore(settings);
       const retriever = await composeRetriever(store, embeddings, settings.models);
       const texts = new DocumentTexts(store.catalogue);
       const { readLimit, refuseBelow } = settings;

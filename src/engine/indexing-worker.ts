@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads';
-import { finishImport } from '../backup/finish-import.js';
 import { importBackup } from '../backup/import-backup.js';
 import { isWebAddress } from '../crawling/web-address.js';
 import type { ClosableEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
+import { CitewellError } from '../errors.js';
 import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
@@ -11,13 +11,10 @@ import { Indexer } from '../indexing/indexer.js';
 import { removeFromIndex } from '../indexing/remove-documents.js';
 import { uploadsFolderOf, webFolderOf } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import { repairStore } from '../store/sqlite/repair-store.js';
-import { openDatabase, storeExists } from '../store/sqlite/sqlite-database.js';
-import { SqliteLedger } from '../store/sqlite/sqlite-ledger.js';
-import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { giveWay } from '../threads/background-priority.js';
 import { serveCalls } from '../threads/serve-calls.js';
 import { type CrawlRequest, crawlSites, forgetStart } from './crawl-sites.js';
+import { assertInDataFolder, changeStore, mendStore, readStore } from './stores.js';
 
 const settings = workerData as CitewellSettings;
 
@@ -49,26 +46,17 @@ serveCalls({
     return indexPaths([webFolder], signal, emit);
   },
   check: async (files: readonly CandidateFile[]) => {
-    if (!storeExists(settings.dataDir)) return checkFiles(files, undefined);
-    const database = openDatabase(settings.dataDir);
     try {
-      return await checkFiles(files, new SqliteLedger(database, settings.dataDir));
-    } finally {
-      database.close();
+      return await readStore(settings, ({ ledger }) => checkFiles(files, ledger));
+    } catch (error) {
+      if (!(error instanceof CitewellError && error.code === 'index_missing')) throw error;
+      return checkFiles(files, undefined);
     }
   },
-  remove: (ids: readonly string[]) =>
-    withIndexLock(settings.dataDir, async () => {
-      await finishImport(settings.dataDir);
-      const store = await SqliteStore.open(settings.dataDir);
-      try {
-        await removeFromIndex(store, ids);
-      } finally {
-        await store.close();
-      }
-    }),
-  import: ({ file, force }: { file: string; force: boolean }, { signal, emit }) =>
-    withIndexLock(settings.dataDir, async () => {
+  remove: (ids: readonly string[]) => changeStore(settings, (store) => removeFromIndex(store, ids)),
+  import: async ({ file, force }: { file: string; force: boolean }, { signal, emit }) => {
+    assertInDataFolder(settings);
+    return withIndexLock(settings.dataDir, async () => {
       const embeddings = await openEmbeddings(signal);
       try {
         const onProgress = (done: number, total: number) => emit([done, total]);
@@ -76,8 +64,9 @@ serveCalls({
       } finally {
         await embeddings.close();
       }
-    }),
-  repair: () => withIndexLock(settings.dataDir, () => repairStore(settings.dataDir)),
+    });
+  },
+  repair: () => mendStore(settings),
 });
 
 function indexPaths(
@@ -85,10 +74,8 @@ function indexPaths(
   signal: AbortSignal,
   onProgress: (progress: IndexProgress) => void,
 ): Promise<IndexReport> {
-  return withIndexLock(settings.dataDir, async () => {
+  return changeStore(settings, async (store) => {
     const embeddings = await openEmbeddings(signal);
-    await finishImport(settings.dataDir);
-    const store = await SqliteStore.open(settings.dataDir);
     try {
       const indexer = new Indexer(store, embeddings, {
         knowledgeFolder: settings.knowledge,
@@ -99,7 +86,7 @@ function indexPaths(
       });
       return await indexer.run(paths);
     } finally {
-      await Promise.all([embeddings.close(), store.close()]);
+      await embeddings.close();
     }
   });
 }

@@ -68,6 +68,21 @@ const webAddress = z.string().refine(
   { message: 'must be an http or https address without a user name or password' },
 );
 
+/** `sqlite`, or `opensearch:` with the addresses of one cluster's nodes. */
+const store = z.string().refine(
+  (value) =>
+    value === 'sqlite' ||
+    (value.startsWith('opensearch:') &&
+      value
+        .slice('opensearch:'.length)
+        .split(',')
+        .every((node) => webAddress.safeParse(node).success && /^\/?$/.test(new URL(node).pathname))),
+  {
+    message:
+      'must be sqlite or opensearch:https://HOST:9200, several nodes with commas between, without a user name or password',
+  },
+);
+
 /** Questions hold commas: as text they are divided by bars. */
 const MOST_STARTERS = 8;
 const questions = z
@@ -81,6 +96,27 @@ const questions = z
 export const settingsSchema = z.strictObject({
   /** Where the index lives. */
   dataDir: z.string().min(1).default('.citewell'),
+  /** What holds the index: `sqlite` is a file in the data folder, `opensearch:https://HOST:9200` a cluster. */
+  store: store.default('sqlite'),
+  /** Begins the names of the cluster's indexes: one for each knowledge base. */
+  storeIndex: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, {
+      message: 'must be lower-case letters, digits, dots, hyphens and underscores, at most 100',
+    })
+    .default('citewell'),
+  /** Whom the cluster lets in. */
+  storeUser: z.string().min(1).optional(),
+  storePassword: z.string().min(1).optional(),
+  /** PEM file of the authority that signed the cluster's certificates, where the system does not know it. */
+  storeCa: z.string().min(1).optional(),
+  /** PEM files, where the cluster knows its clients by a certificate. */
+  storeCertificate: z.string().min(1).optional(),
+  storeKey: z.string().min(1).optional(),
+  /** Of each index that is made; those that are there keep theirs. */
+  storeShards: integer(1, 1_024).default(1),
+  /** Copies of each shard beside the first, on as many nodes as there are for them. */
+  storeReplicas: integer(0, 32).default(1),
   /** The folder of documents that is indexed by default, and that document ids are relative to. */
   knowledge: z.string().min(1).default('knowledge'),
   /**
@@ -157,7 +193,11 @@ export type SettingName = keyof CitewellSettings;
 export const settingNames = Object.keys(settingsSchema.shape) as SettingName[];
 
 /** Never shown, and no flags: other users of a machine can read its command lines. */
-export const secretNames = ['adminToken', 'askToken'] as const satisfies readonly SettingName[];
+export const secretNames = [
+  'adminToken',
+  'askToken',
+  'storePassword',
+] as const satisfies readonly SettingName[];
 
 /** A setting that has a flag. */
 export type FlagName = Exclude<SettingName, (typeof secretNames)[number]>;

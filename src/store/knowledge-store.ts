@@ -152,6 +152,9 @@ export interface Ledger {
   ofText(sha256: string): Promise<EmbeddedDocument | undefined>;
 }
 
+/** What a store tells without searching. */
+export type StoredRecords = Pick<KnowledgeStore, 'catalogue' | 'ledger'>;
+
 /** Where documents, passages and vectors live. Durable: what `apply` has resolved survives a power cut. */
 export interface KnowledgeStore {
   readonly catalogue: Catalogue;

@@ -1,7 +1,8 @@
 import type { Heading, PageStart, Span, StatedSpan } from '../../documents/document.js';
 import type { Sentence } from '../../passages/passage.js';
 import type { StoredDocument, StoredPassage } from '../knowledge-store.js';
-import { checksumOf } from './row-checksum.js';
+import { checksumOf } from '../row-checksum.js';
+import { splitVectors } from '../vector-bytes.js';
 
 /** Columns of `documents` without the text, which its own `sha256` speaks for. */
 export interface DocumentRow {
@@ -141,25 +142,4 @@ export function passageOf(
     },
     sentenceVectors: splitVectors(vectors, sentences.length),
   };
-}
-
-/** Little-endian float32 components, as every platform that Node runs on has them. */
-export function vectorBlob(vectors: readonly Float32Array[]): Buffer {
-  return Buffer.concat(
-    vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
-  );
-}
-
-export function vectorOf(blob: Buffer): Float32Array {
-  // A Buffer may begin anywhere in its pool, a Float32Array only at multiples of four: copy.
-  const bytes = new Uint8Array(blob);
-  return new Float32Array(bytes.buffer, 0, bytes.byteLength / Float32Array.BYTES_PER_ELEMENT);
-}
-
-function splitVectors(blob: Buffer, count: number): Float32Array[] {
-  const all = vectorOf(blob);
-  const dimensions = count === 0 ? 0 : all.length / count;
-  return Array.from({ length: count }, (_, index) =>
-    all.subarray(index * dimensions, (index + 1) * dimensions),
-  );
 }

@@ -7,8 +7,8 @@ import {
   type StoredPassage,
   type StoreState,
 } from '../knowledge-store.js';
+import { wellFormed } from '../row-checksum.js';
 import { DatabaseFile } from './database-file.js';
-import { wellFormed } from './row-checksum.js';
 import {
   DOCUMENT_COLUMNS,
   type DocumentRow,

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddedDocument, Ledger, LedgerEntry, Source } from '../knowledge-store.js';
+import { wellFormed } from '../row-checksum.js';
 import { damageFinder } from './damaged-documents.js';
-import { wellFormed } from './row-checksum.js';
 import { guarded } from './sqlite-database.js';
 import { storedDocumentReader } from './stored-documents.js';
 

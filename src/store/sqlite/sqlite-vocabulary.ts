@@ -1,10 +1,7 @@
 import type Database from 'better-sqlite3';
-import { termsOf } from '../../passages/terms.js';
 import type { StemFrequency, Vocabulary } from '../knowledge-store.js';
+import { SAMPLED_PASSAGES, writtenForms } from '../written-forms.js';
 import { guarded } from './sqlite-database.js';
-
-/** Passages looked at for how a word is written: enough to tell a name from the start of a sentence. */
-const SAMPLED_PASSAGES = 5;
 
 /** The words of the SQLite store's lexical index. */
 export class SqliteVocabulary implements Vocabulary {
@@ -53,14 +50,7 @@ export class SqliteVocabulary implements Vocabulary {
       this.dataFolder,
       () => this.selectSample.all(`"${stem.replaceAll('"', '""')}"`) as Record<string, string>[],
     );
-    const counts = new Map<string, number>();
-    for (const text of rows.flatMap((row) => Object.values(row))) {
-      for (const term of termsOf(text)) {
-        if (term.stem !== stem) continue;
-        const written = text.slice(term.start, term.end);
-        counts.set(written, (counts.get(written) ?? 0) + 1);
-      }
-    }
-    return [...counts].sort(([, a], [, b]) => b - a).map(([written]) => written);
+    const texts = rows.flatMap((row) => Object.values(row));
+    return writtenForms(stem, texts);
   }
 }

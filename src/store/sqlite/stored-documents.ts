@@ -1,13 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddedDocument, Source } from '../knowledge-store.js';
-import {
-  DOCUMENT_COLUMNS,
-  type DocumentRow,
-  documentOf,
-  type PassageRow,
-  passageOf,
-  vectorOf,
-} from './rows.js';
+import { vectorOf } from '../vector-bytes.js';
+import { DOCUMENT_COLUMNS, type DocumentRow, documentOf, type PassageRow, passageOf } from './rows.js';
 
 type WholeRow = PassageRow & { readonly vector: Buffer; readonly vectors: Buffer; readonly terms: string };
 

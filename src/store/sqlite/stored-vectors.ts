@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
-import { checksumOf } from './row-checksum.js';
-import { type VectorsRow, vectorOf, vectorsChecksum } from './rows.js';
+import { checksumOf } from '../row-checksum.js';
+import { vectorOf } from '../vector-bytes.js';
+import { type VectorsRow, vectorsChecksum } from './rows.js';
 import { indexDamaged } from './sqlite-database.js';
 import { loadVectorFile, type VectorFileRecord, writeVectorFile } from './vector-file.js';
 import { VectorIndex } from './vector-index.js';

@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddedDocument, StoreChange } from '../knowledge-store.js';
-import { wellFormed } from './row-checksum.js';
+import { wellFormed } from '../row-checksum.js';
+import { vectorBlob } from '../vector-bytes.js';
 import {
   DOCUMENT_COLUMNS,
   type DocumentRow,
   documentChecksum,
   passageChecksum,
-  vectorBlob,
   vectorsChecksum,
 } from './rows.js';
 

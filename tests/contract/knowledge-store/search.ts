@@ -136,7 +136,7 @@ export function searchContract(subject: StoreUnderTest): void {
       expect((await subject.store.search({ vector, stems: [], limit: 1_000 })).candidates).toHaveLength(50);
     });
 
-    it.each([
+    const hostileStems = [
       '"',
       '""',
       "'",
@@ -173,12 +173,16 @@ export function searchContract(subject: StoreUnderTest): void {
       '🙂',
       'ё',
       'x'.repeat(100_000),
-    ])('takes the stem %j as text, never as an operator', async (stem) => {
+    ];
+
+    it('takes every stem as text, never as an operator', async () => {
       await subject.store.apply({ put: [document('a', 'ocean wave'), document('b', 'river bank')] });
-      const { candidates, passageFrequencies } = await lexical(stem, 'river');
-      expect(await idsOf({ candidates })).toContain('b');
-      expect(passageFrequencies.get('river')).toBe(1);
-      await lexical(stem);
+      for (const stem of hostileStems) {
+        const { candidates, passageFrequencies } = await lexical(stem, 'river');
+        expect(await idsOf({ candidates }), stem).toContain('b');
+        expect(passageFrequencies.get('river'), stem).toBe(1);
+        await lexical(stem);
+      }
       expect(await subject.store.catalogue.state()).toMatchObject({ documents: 2 });
     });
   });

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+
+interface Reply {
+  readonly status?: number;
+  readonly body: unknown;
+}
+
+export interface FakeCluster {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+export const INFO = { version: { distribution: 'opensearch', number: '2.19.1' } };
+
+/** Answers as a cluster that fails in ways that a real one cannot be brought to at will. */
+export async function fakeCluster(
+  reply: (request: IncomingMessage, body: string) => Reply,
+): Promise<FakeCluster> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { status = 200, body: content } = reply(request, body);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(content));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
