@@ -239,10 +239,10 @@ describe('by keyboard alone', () => {
     await tabTo(field);
     expect(await field.inputValue()).toBe(QUESTION);
     await page.keyboard.press('Enter');
-    await button('Copy with citations').waitFor();
+    await button('Copy with citations').nth(1).waitFor();
     await tabTo(page.getByRole('button', { name: 'New chat' }), 'Shift+Tab');
     await page.keyboard.press('Enter');
-    await article().waitFor({ state: 'hidden' });
+    await expect.poll(() => article().count()).toBe(0);
     await starter.waitFor();
   });
 });

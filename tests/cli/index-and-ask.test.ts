@@ -145,7 +145,7 @@ describe('citewell index', () => {
     expect(indexed.stderr).toMatch(/latin1\.txt is not UTF-8 \(byte 3\)/);
     expect(indexed.stderr).toMatch(/empty\.txt is empty/);
     expect(indexed.stderr).toMatch(/broken\.jsonl, line 2/);
-    expect((await citewell(['documents', 'list'])).stdout).toMatch(/^good\.txt\t/);
+    expect((await citewell(['documents', 'list'])).stdout).toMatch(/^a\t.+\ngood\.txt\t.+\n$/);
   });
 
   it('refuses an empty folder and a folder that is not there, and leaves the index whole', async () => {

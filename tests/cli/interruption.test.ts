@@ -1,13 +1,14 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { withIndexLock } from '../../src/indexing/index-lock.js';
 import { packageRoot } from '../../src/package-root.js';
 import { useWorkspace } from '../unit/indexing/support/workspace.js';
-import { jsonLinesOf, run, start } from './support/run-cli.js';
+import { jsonLinesOf, type RunningProgram, run, start } from './support/run-cli.js';
 
 const workspace = useWorkspace();
 const options = () => ({ cwd: workspace.folder });
@@ -29,11 +30,28 @@ function useArticle(): void {
   cpSync(join(packageRoot, 'knowledge'), workspace.knowledge, { recursive: true });
 }
 
+/** Waits until a command is at the indexing: it has its handlers for signals then, however slow its start was. */
+async function indexes({ process: { pid } }: RunningProgram): Promise<void> {
+  const file = join(workspace.folder, '.citewell/index-lock.sqlite');
+  const holder = () => {
+    if (!existsSync(file)) return undefined;
+    const lock = new Database(file, { readonly: true });
+    try {
+      const hasTable = lock.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'holder'").pluck().get();
+      return hasTable === 1 ? lock.prepare('SELECT pid FROM holder').pluck().get() : undefined;
+    } finally {
+      lock.close();
+    }
+  };
+  await expect.poll(holder, { interval: 500 }).toBe(pid);
+}
+
 describe('citewell index, interrupted', () => {
   it('by Ctrl-C exits with 130, keeps what was finished and goes on from there', async () => {
     writeMuch();
     const indexing = start(['index'], options());
-    await delay(8_000);
+    await indexes(indexing);
+    await delay(5_000);
     indexing.process.kill('SIGINT');
     const interrupted = await indexing.done;
     expect(interrupted).toMatchObject({
@@ -87,14 +105,14 @@ describe('two indexing runs at once', () => {
   it('one is refused and told who holds the index', async () => {
     writeMuch();
     const first = start(['index'], options());
-    await delay(4_000);
+    await indexes(first);
     const second = await citewell('index');
     expect(second).toMatchObject({ code: 1, stdout: '' });
     expect(second.stderr).toContain(`is being indexed by process ${first.process.pid} on `);
     first.process.kill('SIGKILL');
     await first.done;
     const third = start(['index'], options());
-    await delay(3_000);
+    await indexes(third);
     third.process.kill('SIGINT');
     expect((await third.done).code).toBe(130);
   });
@@ -133,7 +151,8 @@ describe('citewell serve', () => {
   it('exits with 0 when it is stopped while it indexes, and keeps what was finished', async () => {
     writeMuch();
     const server = start(['serve', '--port', '0'], options());
-    await delay(6_000);
+    await indexes(server);
+    await delay(3_000);
     server.process.kill('SIGTERM');
     expect(await server.done).toMatchObject({ code: 0, stdout: '' });
     const [{ findings }] = jsonLinesOf((await citewell('doctor', '--json')).stdout) as [
