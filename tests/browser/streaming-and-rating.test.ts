@@ -216,11 +216,13 @@ describe('by keyboard alone', () => {
     await panel.getByText('Checked:').waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    expect(
-      await button(/^Source 1/)
-        .first()
-        .evaluate((element) => element.matches(':focus')),
-    ).toBe(true);
+    await expect
+      .poll(() =>
+        button(/^Source 1/)
+          .first()
+          .evaluate((element) => element.matches(':focus')),
+      )
+      .toBe(true);
 
     await tabTo(button('Not helpful'));
     await page.keyboard.press('Enter');
@@ -229,10 +231,9 @@ describe('by keyboard alone', () => {
     await tabTo(button('Send'));
     await page.keyboard.press('Enter');
     await article().getByRole('textbox').waitFor({ state: 'hidden' });
-    expect((await feedback.ratings.list({ limit: 5 }))[0]).toMatchObject({
-      helpful: false,
-      comment: 'It costs more.',
-    });
+    await expect
+      .poll(async () => (await feedback.ratings.list({ limit: 5 }))[0])
+      .toMatchObject({ helpful: false, comment: 'It costs more.' });
 
     await tabTo(button('Edit question'), 'Shift+Tab');
     await page.keyboard.press('Enter');

@@ -76,6 +76,9 @@ function holdsWords(text: string, wanted: string): boolean {
   return false;
 }
 
+/** Scripts written without blanks between words: there, no character tells where a word ends. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
 function bothWord(first: string, second: string): boolean {
-  return wordCharacter.test(first) && wordCharacter.test(second);
+  return [first, second].every((character) => wordCharacter.test(character) && !unspaced.test(character));
 }
