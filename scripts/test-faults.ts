@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 /** The long form of `tests/faults`, which takes about an hour on two cores; each number is a variable. */
 const LONG_FORM = {
   CITEWELL_FAULTS_KILLS: '1000',
+  CITEWELL_FAULTS_MODEL_KILLS: '100',
   CITEWELL_FAULTS_COPIES: '2000',
   CITEWELL_FAULTS_REPAIRS: '500',
   CITEWELL_FAULTS_IMPORTS: '200',

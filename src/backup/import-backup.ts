@@ -3,7 +3,8 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { CitewellError } from '../errors.js';
-import { embedDocuments, indexFingerprint } from '../indexing/embed-document.js';
+import { indexFingerprint } from '../indexing/embed-document.js';
+import { embedStored } from '../indexing/embed-stored.js';
 import { makeFolder } from '../make-folder.js';
 import { uploadsFolderOf } from '../settings/indexing-roots.js';
 import { assertSound } from '../store/sqlite/inspect-store.js';
@@ -13,11 +14,7 @@ import { storedDocuments, storedFingerprint, storedSources } from '../store/sqli
 import { backupFailure } from './backup-failure.js';
 import { finishImport, IMPORT_FOLDER, READY } from './finish-import.js';
 import type { Manifest } from './manifest.js';
-import { prepareStored } from './prepare-stored.js';
 import { unpackBackup } from './unpack-backup.js';
-
-/** Texts embedded and stored together. */
-const TEXTS_A_BATCH = 512;
 
 export interface ImportOptions {
   /** Takes the place of what is there. */
@@ -104,36 +101,23 @@ async function bringToModel(
   embeddings: FingerprintedEmbeddings,
   { onProgress, signal }: ImportOptions,
 ): Promise<number> {
-  const fingerprint = indexFingerprint(embeddings);
   const database = openDatabase(staging);
   try {
     assertSound(database, staging);
     const found = storedFingerprint(database);
-    if (found === fingerprint) return 0;
+    if (found === indexFingerprint(embeddings)) return 0;
     const total = database.prepare('SELECT count(*) FROM documents').pluck().get() as number;
     const store = await SqliteStore.open(join(staging, 'embedded'), { savesVectors: false });
-    let embedded = 0;
-    let done = 0;
     try {
-      let batch: ReturnType<typeof prepareStored>[] = [];
-      const flush = async () => {
-        const made = await embedDocuments(batch, embeddings, () => assertNotCancelled(signal));
-        await store.apply({ put: made.documents, fingerprint });
-        embedded += made.embedded;
-        done += batch.length;
-        batch = [];
-        onProgress?.(done, total);
-      };
-      for (const document of storedDocuments(database)) {
-        batch.push(prepareStored(document, found, fingerprint));
-        if (batch.reduce((sum, { texts }) => sum + texts.length, 0) >= TEXTS_A_BATCH) await flush();
-      }
-      await flush();
+      const embedded = await embedStored(storedDocuments(database), found, store, embeddings, {
+        onSlice: () => assertNotCancelled(signal),
+        onProgress: (done) => onProgress?.(done, total),
+      });
       await store.apply({ putSources: storedSources(database) });
+      return embedded;
     } finally {
       await store.close();
     }
-    return embedded;
   } finally {
     database.close();
     await takeEmbedded(staging);

@@ -3,13 +3,19 @@ import { crawlLines } from './crawl-summary.js';
 
 /** What an indexing run did, and what it could not do, in lines for people. */
 export function indexSummary(report: IndexReport): string {
-  const { added, updated, removed, unchanged, skipped, embedded, documents, passages, failures } = report;
+  const { added, updated, removed, unchanged, skipped, reembedded, embedded } = report;
+  const { documents, passages, failures } = report;
   const seconds = (report.milliseconds / 1000).toFixed(1);
   const lines = [
     `Indexed in ${seconds} s: ${added} added, ${updated} updated, ${removed} removed, ${unchanged} files unchanged; ${embedded} texts embedded.`,
     ...(report.crawls ?? []).flatMap(crawlLines),
     `The index holds ${documents} documents in ${passages} passages.`,
   ];
+  if (reembedded > 0) {
+    lines.push(
+      `${reembedded} documents were embedded anew from their stored text, for another model or version.`,
+    );
+  }
   if (skipped > 0) lines.push(`${skipped} files of other formats were left out.`);
   if (failures.length > 0) lines.push(`${failures.length} could not be indexed:`);
   // A message names its file.

@@ -39,7 +39,10 @@ export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): Pr
         fetchingBar.update(fetching.visited);
         return;
       }
-      show(false, total, { documents, passages }).update(done, { documents, passages });
+      const indexingBar = show(false, total, { documents, passages });
+      // Embedding anew comes before what has changed, and counts otherwise.
+      if (indexingBar.getTotal() !== total) indexingBar.setTotal(Math.max(total, 1));
+      indexingBar.update(done, { documents, passages });
     },
     stop() {
       bar?.stop();

@@ -5,9 +5,9 @@ import type { ClosableEmbeddings } from '../embedding/fingerprinted-embeddings.j
 import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
+import { indexFiles } from '../indexing/index-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
-import { Indexer } from '../indexing/indexer.js';
 import { removeFromIndex } from '../indexing/remove-documents.js';
 import { uploadsFolderOf, webFolderOf } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
@@ -77,14 +77,13 @@ function indexPaths(
   return changeStore(settings, async (store) => {
     const embeddings = await openEmbeddings(signal);
     try {
-      const indexer = new Indexer(store, embeddings, {
+      return await indexFiles(store, settings.dataDir, embeddings, paths, {
         knowledgeFolder: settings.knowledge,
         uploadsFolder: uploadsFolderOf(settings),
         webFolder: webFolderOf(settings),
         onProgress,
         signal,
       });
-      return await indexer.run(paths);
     } finally {
       await embeddings.close();
     }

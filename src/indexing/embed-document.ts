@@ -33,10 +33,30 @@ export function indexFingerprint(embeddings: { readonly fingerprint: string }): 
   return `${embeddings.fingerprint} ${preparationVersion}`;
 }
 
-/** Equal revisions mean equal passages, vectors and metadata. */
+/** Equal revisions mean equal passages, vectors and metadata, whether the document was read or stored. */
 export function revisionOf(document: Document): string {
+  // The order of members counts: it is always this one, whatever made the document.
+  const {
+    id,
+    title,
+    text,
+    sha256,
+    pages,
+    headings,
+    stated,
+    url,
+    author,
+    published,
+    tags,
+    records,
+    warnings,
+  } = document;
+  const ordered = {
+    ...{ id, title, text, sha256, pages, headings, stated },
+    ...{ url, author, published, tags, records, warnings },
+  };
   return createHash('sha256')
-    .update(JSON.stringify([preparationVersion, document]))
+    .update(JSON.stringify([preparationVersion, ordered]))
     .digest('hex');
 }
 

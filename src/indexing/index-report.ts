@@ -38,6 +38,8 @@ export interface IndexReport {
   readonly unchanged: number;
   /** Files of formats that are not read. */
   readonly skipped: number;
+  /** Documents that were embedded anew from their stored text, for another model or version of it. */
+  readonly reembedded: number;
   /** Texts that went through the embedding model. */
   readonly embedded: number;
   readonly failures: readonly IndexFailure[];

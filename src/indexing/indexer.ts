@@ -1,7 +1,7 @@
 import type { Document } from '../documents/document.js';
 import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
-import { CitewellError } from '../errors.js';
 import type { KnowledgeStore, LedgerEntry, Source, StoreState } from '../store/knowledge-store.js';
+import { cancelled } from './cancelled.js';
 import { DocumentOwners } from './document-owners.js';
 import {
   embedDocuments,
@@ -46,13 +46,15 @@ interface Departure {
   readonly ids: readonly string[];
 }
 
-/** Brings a store to what the files say: read → split → embed → store, for what changed only. One run each. */
+/**
+ * Brings a store to what the files say: read → split → embed → store, for what changed only. One run each. What the
+ * store holds is of the same fingerprint; see `indexFiles`.
+ */
 export class Indexer {
   private batch = emptyBatch();
   private readonly failures: IndexFailure[] = [];
   private readonly departures: Departure[] = [];
   private owners = new DocumentOwners([], new Set());
-  private clear = false;
   private totalBytes = 0;
   private doneBytes = 0;
   private state: StoreState | undefined;
@@ -74,10 +76,9 @@ export class Indexer {
   async run(paths: readonly string[]): Promise<IndexReport> {
     const startedAt = performance.now();
     this.state = await this.store.catalogue.state();
-    this.clear = this.state.fingerprint !== indexFingerprint(this.embeddings);
     const { knowledgeFolder, uploadsFolder, webFolder } = this.options;
     const { ledger } = this.store;
-    const plan = await planIndexing(paths, knowledgeFolder, ledger, this.clear, uploadsFolder, webFolder);
+    const plan = await planIndexing(paths, knowledgeFolder, ledger, uploadsFolder, webFolder);
     this.owners = new DocumentOwners(plan.gone, new Set(plan.changed.map(({ source }) => source)));
     this.failures.push(...plan.failures);
     this.counts.unchanged = plan.unchanged;
@@ -93,6 +94,7 @@ export class Indexer {
       documents,
       passages,
       ...this.counts,
+      reembedded: 0,
       failures: this.failures,
       milliseconds: performance.now() - startedAt,
     };
@@ -114,14 +116,14 @@ export class Indexer {
 
   /** @returns false where the file has to wait for others, which `mayWait` allows */
   private async indexFile(file: FoundFile, mayWait: boolean): Promise<boolean> {
-    const former = this.clear ? [] : await this.store.ledger.documentsOf(file.source);
+    const former = await this.store.ledger.documentsOf(file.source);
     let read: ReadFile;
     let entries: ReadonlyMap<string, LedgerEntry>;
     try {
       this.assertNotCancelled();
       read = await readFile(file, this.reading);
       const ids = read.documents.map(({ id }) => id);
-      entries = this.clear ? new Map() : await this.store.ledger.entries(ids);
+      entries = await this.store.ledger.entries(ids);
       if (mayWait && this.owners.mustWait(read.documents, file.source, entries)) return false;
       this.owners.claim(read.documents, file.source, entries);
     } catch (error) {
@@ -166,7 +168,7 @@ export class Indexer {
       changed++;
       if (entry) this.counts.updated++;
       else this.counts.added++;
-      const same = this.clear ? undefined : await this.store.ledger.ofText(document.sha256);
+      const same = await this.store.ledger.ofText(document.sha256);
       const prepared = prepareDocument(document, file.source, revision, same);
       this.batch.put.push(prepared);
       this.batch.texts += prepared.texts.length;
@@ -176,7 +178,6 @@ export class Indexer {
   }
 
   private async removeWhatLeft(gone: readonly string[]): Promise<void> {
-    if (this.clear) return;
     const remove = this.departures.flatMap(({ ids }) => ids).filter((id) => !this.owners.isClaimed(id));
     for (const name of gone) remove.push(...(await this.store.ledger.documentsOf(name)));
     this.counts.removed = remove.length;
@@ -185,7 +186,7 @@ export class Indexer {
     await this.store.apply({ remove, putSources, removeSources: gone });
   }
 
-  /** Embeds and stores the batch in one transaction; an index of another fingerprint is emptied in the first. */
+  /** Embeds and stores the batch in one transaction. */
   private async flush(): Promise<void> {
     const { batch } = this;
     const { put, repoint, finished, bytes } = batch;
@@ -200,9 +201,8 @@ export class Indexer {
       put: documents,
       repoint,
       putSources: [...unfinishedSources(batch), ...finished],
-      ...(this.clear && { clear: true, fingerprint: indexFingerprint(this.embeddings) }),
+      fingerprint: indexFingerprint(this.embeddings),
     });
-    this.clear = false;
     this.counts.embedded += embedded;
     this.doneBytes += bytes;
     this.reportProgress(0);
@@ -220,9 +220,7 @@ export class Indexer {
   }
 
   private assertNotCancelled(): void {
-    if (this.options.signal?.aborted) {
-      throw new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
-    }
+    if (this.options.signal?.aborted) throw cancelled();
   }
 }
 

@@ -22,7 +22,6 @@ export interface IndexingPlan {
 /**
  * Compares the files below `paths` with what the store remembers of them.
  *
- * @param everything true to read every file again, as a new fingerprint needs
  * @param uploadsFolder a root that may be empty: who deletes the last upload means it
  * @param webFolder the root of fetched pages, which may be empty as well
  * @throws CitewellError `knowledge_missing`; `knowledge_empty` where there is nothing to read, which is more
@@ -32,7 +31,6 @@ export async function planIndexing(
   paths: readonly string[],
   knowledgeFolder: string,
   ledger: Ledger,
-  everything: boolean,
   uploadsFolder?: string,
   webFolder?: string,
 ): Promise<IndexingPlan> {
@@ -65,7 +63,7 @@ export async function planIndexing(
       kept.add(file.source);
       try {
         const { sha256 } = await readSourceFile(file, reader.version);
-        if (known.get(file.source) === sha256 && !everything) unchanged++;
+        if (known.get(file.source) === sha256) unchanged++;
         else changed.set(file.source, file);
       } catch (error) {
         if (!isGone(error)) failures.push(indexFailure(file.id, error));

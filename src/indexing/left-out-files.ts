@@ -27,7 +27,7 @@ export async function* leftOutFiles(knowledgeFolder: string, ledger: Ledger): As
       reason: `${id} is of a format that is not read. Citewell reads ${supportedExtensions.join(' ')}.`,
     };
   }
-  const plan = await planIndexing([knowledgeFolder], knowledgeFolder, ledger, false);
+  const plan = await planIndexing([knowledgeFolder], knowledgeFolder, ledger);
   for (const { id, message } of plan.failures) yield { id, reason: message };
   const reading = new ReadingProcess();
   try {

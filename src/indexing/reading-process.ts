@@ -4,6 +4,7 @@ import { totalmem } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CitewellError } from '../errors.js';
 import { type ErrorRecord, restoreError } from '../threads/protocol.js';
+import { cancelled } from './cancelled.js';
 import type { FoundFile } from './find-files.js';
 import type { ReadFile } from './read-file.js';
 
@@ -79,8 +80,7 @@ export class ReadingProcess {
   /** @param cause the signal that ended it, or what else was wrong */
   private ended(file: FoundFile, limit: number | undefined, cause: unknown): CitewellError {
     this.child = undefined;
-    if (this.closed)
-      return new CitewellError('cancelled', 'Indexing was interrupted; what was finished is kept.');
+    if (this.closed) return cancelled();
     const { id } = file;
     const seconds = Math.round((limit ?? 0) / 1000);
     const memory = Math.round(this.limits.memory / MEBIBYTE);

@@ -1,15 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededIntegers } from '../../src/evaluation/metrics/random.js';
 import { ChangingCorpus } from './support/changing-corpus.js';
+import { HashedEmbeddings } from './support/hashed-embeddings.js';
 import { indexFolder, wholeDocumentsOf } from './support/indexed-folder.js';
 import { killedIndexing } from './support/killable-indexing.js';
 import { repeat, timesOf } from './support/repetition.js';
 import { findingsOf } from './support/store-findings.js';
 
 const KILLS = timesOf('KILLS', 20);
+const MODEL_KILLS = timesOf('MODEL_KILLS', 3);
 const FILES = 36;
 
 let folder: string;
@@ -59,5 +61,43 @@ describe('indexing that is killed at any moment', () => {
         console.log(`${kills} of ${KILLS} runs were killed before their end`);
     },
     60_000 + KILLS * 10_000,
+  );
+});
+
+describe('embedding anew for another model that is killed at any moment', () => {
+  it(
+    `keeps every document, those of other folders too, and ends as if undisturbed (${MODEL_KILLS} times)`,
+    async () => {
+      const corpus = new ChangingCorpus(join(folder, 'knowledge'));
+      const elsewhere = new ChangingCorpus(join(folder, 'elsewhere'));
+      const data = join(folder, 'data');
+      for (let file = 0; file < FILES; file++) corpus.add(seededIntegers(file));
+      for (let file = 0; file < FILES; file++) elsewhere.add(seededIntegers(1_000 + file), 'other');
+      const all = new Map([...corpus.files, ...elsewhere.files]);
+      await indexFolder(corpus.folder, data);
+      await indexFolder(corpus.folder, data, new HashedEmbeddings(), elsewhere.folder);
+      let kills = 0;
+      let lasted = 1_000;
+
+      await repeat(MODEL_KILLS, async (random, number) => {
+        const model = `hashed@${number + 2}`;
+        const run = await killedIndexing(corpus.folder, data, (random(1_000) / 1_000) * lasted, model);
+        if (run.killed) kills++;
+        else lasted = run.lasted;
+        expect(await wholeDocumentsOf(data)).toEqual(all);
+        await indexFolder(corpus.folder, data, new HashedEmbeddings(model));
+        expect(await wholeDocumentsOf(data)).toEqual(all);
+        expect(existsSync(join(data, 're-embedding'))).toBe(false);
+        const undisturbed = join(folder, 'undisturbed');
+        await indexFolder(corpus.folder, undisturbed, new HashedEmbeddings(model));
+        await indexFolder(corpus.folder, undisturbed, new HashedEmbeddings(model), elsewhere.folder);
+        expect(await findingsOf(data)).toEqual(await findingsOf(undisturbed));
+        rmSync(undisturbed, { recursive: true });
+      });
+      expect(kills).toBeGreaterThanOrEqual(MODEL_KILLS / 3);
+      if (process.env['CITEWELL_FAULTS_MODEL_KILLS'])
+        console.log(`${kills} of ${MODEL_KILLS} runs were killed before their end`);
+    },
+    60_000 + MODEL_KILLS * 20_000,
   );
 });

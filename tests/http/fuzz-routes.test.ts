@@ -23,6 +23,7 @@ const jobs = new IndexJobs(
     removed: 0,
     unchanged: 3,
     skipped: 0,
+    reembedded: 0,
     embedded: 0,
     failures: [],
     milliseconds: 1,

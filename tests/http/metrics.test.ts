@@ -19,6 +19,7 @@ const INDEX_REPORT: IndexReport = {
   removed: 0,
   unchanged: 0,
   skipped: 0,
+  reembedded: 0,
   embedded: 1,
   failures: [],
   milliseconds: 1,

@@ -15,8 +15,8 @@ export class ChangingCorpus {
     mkdirSync(folder, { recursive: true });
   }
 
-  add(random: RandomInteger): void {
-    this.put(`file-${this.written++}.txt`, random);
+  add(random: RandomInteger, name = 'file'): void {
+    this.put(`${name}-${this.written++}.txt`, random);
   }
 
   /** Adds, changes and deletes about a third of the files, but keeps their number near to what it was. */

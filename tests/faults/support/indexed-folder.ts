@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { Indexer } from '../../../src/indexing/indexer.js';
+import { indexFiles } from '../../../src/indexing/index-files.js';
 import { splitPassages } from '../../../src/passages/split-passages.js';
 import { inspectStore } from '../../../src/store/sqlite/inspect-store.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { HashedEmbeddings } from './hashed-embeddings.js';
 
-/** Indexes in this process, undisturbed. @returns how many texts were embedded */
+/** Indexes the knowledge folder, or another path, in this process, undisturbed. @returns how many texts were embedded */
 export async function indexFolder(
   knowledgeFolder: string,
   dataFolder: string,
   embeddings = new HashedEmbeddings(),
+  path = knowledgeFolder,
 ): Promise<number> {
   const store = await SqliteStore.open(dataFolder);
   try {
-    const report = await new Indexer(store, embeddings, { knowledgeFolder }).run([knowledgeFolder]);
+    const report = await indexFiles(store, dataFolder, embeddings, [path], { knowledgeFolder });
     expect(report.failures).toEqual([]);
     return report.embedded;
   } finally {

@@ -14,13 +14,19 @@ export interface KilledRun {
   readonly lasted: number;
 }
 
-/** Indexes in another process and kills it, `kill -9`, so many milliseconds after it began; never if undefined. */
+/**
+ * Indexes in another process and kills it, `kill -9`, so many milliseconds after it began; never if undefined.
+ *
+ * @param fingerprint of the embedder, where it is another than the usual one
+ */
 export async function killedIndexing(
   knowledge: string,
   dataFolder: string,
   after?: number,
+  fingerprint?: string,
 ): Promise<KilledRun> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, knowledge, dataFolder], {
+  const words = [CHILD, knowledge, dataFolder, ...(fingerprint === undefined ? [] : [fingerprint])];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...words], {
     cwd: packageRoot,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -18,8 +18,8 @@ function ledgerOf(sources: readonly Source[]): Ledger {
   };
 }
 
-function plan(sources: readonly Source[], everything = false, path = workspace.knowledge) {
-  return planIndexing([path], workspace.knowledge, ledgerOf(sources), everything);
+function plan(sources: readonly Source[], path = workspace.knowledge) {
+  return planIndexing([path], workspace.knowledge, ledgerOf(sources));
 }
 
 /** The sources as they are after everything planned was done. */
@@ -44,12 +44,6 @@ describe('the plan of an indexing run', () => {
     expect(next).toMatchObject({ unchanged: 1, gone: ['./gone.txt'], failures: [], skipped: 0 });
   });
 
-  it('reads everything again when all must be made anew', async () => {
-    workspace.write('a.txt', 'a');
-    const sources = await done();
-    expect(await plan(sources, true)).toMatchObject({ unchanged: 0, changed: [{ id: 'a.txt' }] });
-  });
-
   it('counts files of formats that are not read, and forgets those that were known before', async () => {
     workspace.write('a.txt', 'a');
     workspace.write('image.png', 'x');
@@ -62,7 +56,7 @@ describe('the plan of an indexing run', () => {
   it('looks only below the path given: other files are not gone', async () => {
     workspace.write('part/a.txt', 'a');
     const elsewhere = { name: './other/b.txt', sha256: '0' };
-    const next = await plan([elsewhere], false, join(workspace.knowledge, 'part'));
+    const next = await plan([elsewhere], join(workspace.knowledge, 'part'));
     expect(next).toMatchObject({ gone: [], changed: [{ id: 'part/a.txt' }] });
   });
 
@@ -76,7 +70,7 @@ describe('the plan of an indexing run', () => {
   it('reads a file once that is below two of the paths', async () => {
     workspace.write('part/a.txt', 'a');
     const paths = [workspace.knowledge, join(workspace.knowledge, 'part')];
-    const next = await planIndexing(paths, workspace.knowledge, ledgerOf([]), false);
+    const next = await planIndexing(paths, workspace.knowledge, ledgerOf([]));
     expect(next.changed.map(({ id }) => id)).toEqual(['part/a.txt']);
   });
 });

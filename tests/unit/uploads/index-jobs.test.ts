@@ -13,6 +13,7 @@ const REPORT: IndexReport = {
   removed: 0,
   unchanged: 0,
   skipped: 0,
+  reembedded: 0,
   embedded: 1,
   failures: [],
   milliseconds: 1,
