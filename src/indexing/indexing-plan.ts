@@ -4,8 +4,9 @@ import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
 import { type FoundFile, findFiles, readerOf } from './find-files.js';
 import { findPages } from './find-pages.js';
+import { hashFiles } from './hash-files.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
-import { isGone, readSourceFile } from './source-file.js';
+import { isGone } from './source-file.js';
 import { unreadable } from './unreadable.js';
 
 /** What an indexing run has to do. */
@@ -54,20 +55,14 @@ export async function planIndexing(
       failures.push(indexFailure(id, unreadable(id, reason)));
       for (const { name } of await ledger.sources(source)) kept.add(name);
     }
-    for (const file of found.files) {
-      const reader = readerOf(file);
-      if (!reader) {
-        skipped++;
-        continue;
-      }
+    const readable = found.files.filter((file) => readerOf(file) !== undefined);
+    skipped += found.files.length - readable.length;
+    for await (const { file, ...outcome } of hashFiles(readable)) {
       kept.add(file.source);
-      try {
-        const { sha256 } = await readSourceFile(file, reader.version);
-        if (known.get(file.source) === sha256) unchanged++;
-        else changed.set(file.source, file);
-      } catch (error) {
-        if (!isGone(error)) failures.push(indexFailure(file.id, error));
-      }
+      if ('error' in outcome) {
+        if (!isGone(outcome.error)) failures.push(indexFailure(file.id, outcome.error));
+      } else if (known.get(file.source) === outcome.sha256) unchanged++;
+      else changed.set(file.source, file);
     }
     if (expected.includes(path)) keptOfExpected += kept.size - keptBefore;
   }
