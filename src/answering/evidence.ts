@@ -1,5 +1,6 @@
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
+import { termsOf } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
@@ -45,7 +46,8 @@ export function weighEvidence(
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text } = ranked;
     const reading = readings[rank];
-    const stems = stemsOf(contextOf(ranked));
+    const terms = termsOf(text);
+    const stems = new Set([...stemsOf(contextOf(ranked)), ...terms.map(({ stem }) => stem)]);
     return {
       passage: ranked,
       stems,
@@ -57,12 +59,13 @@ export function weighEvidence(
         end: passage.start + reading.span.end,
       },
       sentences: passage.sentences.map((sentence, position) => {
-        const sentenceText = text.slice(sentence.start - passage.start, sentence.end - passage.start);
+        const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
+        const within = terms.filter((term) => term.start >= start && term.start < end);
         return {
           sentence,
-          text: sentenceText,
+          text: text.slice(start, end),
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
-          coverage: coverage(retrieval.stemWeights, stemsOf(sentenceText)),
+          coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
         };
       }),

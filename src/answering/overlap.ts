@@ -8,9 +8,9 @@ export function stemsOf(text: string): ReadonlySet<string> {
   return new Set(termsOf(text).map(({ stem }) => stem));
 }
 
-/** What a passage can be said to speak of: its document's title, its headings, what its lines state, its text. */
-export function contextOf({ document, passage, text }: StoredPassage): string {
-  return [document.title, ...passage.headings, factPreamble(passage) + text].join('\n');
+/** What a passage can be said to speak of beside its text: its document's title, its headings, what its lines state. */
+export function contextOf({ document, passage }: StoredPassage): string {
+  return [document.title, ...passage.headings, factPreamble(passage)].join('\n');
 }
 
 /** Share of the question's terms, weighted by inverse document frequency, that `stems` holds: 0..1. */

@@ -9,6 +9,7 @@ import { DocumentTexts } from '../answering/links/document-texts.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
+import { CachedEmbeddings } from '../embedding/cached-embeddings.js';
 import { openEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
@@ -72,13 +73,17 @@ export class Engine {
 
   /** @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible` */
   static async open(settings: CitewellSettings): Promise<Engine> {
-    const [embeddings, reader] = await Promise.all([
-      openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
-      settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
-    ]);
+    // A large index is checked in another thread while this one loads the models.
+    const opening = openStore(settings);
+    // Looked at once the models are there; until then a failure is not unhandled.
+    opening.catch(() => undefined);
+    const [model, reader] = await openModels(settings).catch(async (error) => {
+      await opening.then((store) => store.close()).catch(() => undefined);
+      throw error;
+    });
+    const embeddings = new CachedEmbeddings(model);
     const cachedReader = reader && new CachedReader(reader);
-    const openIndex = async (): Promise<OpenIndex> => {
-      const store = await openStore(settings);
+    const indexOf = async (store: KnowledgeStore): Promise<OpenIndex> => {
       const retriever = await composeRetriever(store, embeddings, settings.models);
       const texts = new DocumentTexts(store.catalogue);
       const { readLimit, refuseBelow } = settings;
@@ -86,8 +91,9 @@ export class Engine {
       const answerer = new Answerer(retriever, cachedReader, readCalibration(), limits, texts);
       return { store, retriever, answerer, texts };
     };
+    const openIndex = async () => indexOf(await openStore(settings));
     const closeReader = async () => reader?.close();
-    return new Engine(await openIndex(), openIndex, indexFingerprint(embeddings), closeReader);
+    return new Engine(await indexOf(await opening), openIndex, indexFingerprint(embeddings), closeReader);
   }
 
   async ask(parameters: AskParameters, context: CallContext): Promise<Answer> {
@@ -215,6 +221,13 @@ export class Engine {
     }
     return { generation, fingerprint, empty: passages === 0 };
   }
+}
+
+function openModels(settings: CitewellSettings) {
+  return Promise.all([
+    openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
+    settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
+  ]);
 }
 
 function summaryOf(document: StoredDocument): DocumentSummary {

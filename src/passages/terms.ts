@@ -9,6 +9,9 @@ const POSSESSIVE = /['’]s\b/giu;
 const ACCENT = /[\u0300-\u036f]/gu;
 const CJK_RUN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const ASCII_WORD = /^[a-z]+$/;
+const ASCII_ALONE = /^[\x00-\x7f]*$/;
+/** What {@link WORD} finds in ASCII, several times as fast: most texts of most documents. */
+const ASCII_WORDS = /[A-Za-z0-9]+/g;
 
 const stems = new Map<string, string>();
 /** English text has fewer distinct words than this between restarts; beyond it the cache starts anew. */
@@ -33,6 +36,10 @@ export interface Term {
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
   const spaced = text.replace(POSSESSIVE, '  ');
+  if (ASCII_ALONE.test(spaced)) {
+    for (const match of spaced.matchAll(ASCII_WORDS)) terms.push(asciiTerm(match[0], match.index));
+    return terms;
+  }
   for (const match of spaced.matchAll(WORD)) {
     const start = match.index;
     const raw = match[0];
@@ -52,6 +59,11 @@ export function contentStems(text: string): string[] {
 
 function term(raw: string, start: number): Term {
   const word = raw.normalize('NFD').replace(ACCENT, '').toLowerCase();
+  return { stem: stemOf(word), word, start, end: start + raw.length };
+}
+
+function asciiTerm(raw: string, start: number): Term {
+  const word = raw.toLowerCase();
   return { stem: stemOf(word), word, start, end: start + raw.length };
 }
 

@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   settings: [],
   passages: ['documents'],
   embedding: ['threads'],
-  store: ['documents', 'passages'],
+  store: ['documents', 'passages', 'threads'],
   crawling: ['documents'],
   indexing: ['crawling', 'documents', 'passages', 'embedding', 'store', 'threads'],
   retrieval: ['store', 'embedding', 'passages', 'citewell-api'],

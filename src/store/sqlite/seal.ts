@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
-  createReadStream,
   fsyncSync,
   openSync,
   readFileSync,
@@ -11,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { fileHash } from './file-hash.js';
 import { DATABASE_FILE } from './sqlite-database.js';
 
 const FILE = 'knowledge.seal';
@@ -76,10 +74,8 @@ function hasPendingChanges(dataFolder: string): boolean {
   return log !== undefined && log.size > 0;
 }
 
-async function hashOf(dataFolder: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(join(dataFolder, DATABASE_FILE), { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
+function hashOf(dataFolder: string): Promise<string> {
+  return fileHash(join(dataFolder, DATABASE_FILE));
 }
 
 function isFileError(error: unknown): boolean {

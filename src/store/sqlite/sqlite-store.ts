@@ -11,6 +11,8 @@ import type {
   Vocabulary,
 } from '../knowledge-store.js';
 import { assertSound } from './inspect-store.js';
+import { lexicalQuery } from './lexical-query.js';
+import { PassageFrequencies } from './passage-frequencies.js';
 import { matchesSeal, readSeal, type Seal, sealFile, writeSeal } from './seal.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
 import { guarded, indexDamaged, openDatabase, storageError, storeExists } from './sqlite-database.js';
@@ -41,7 +43,7 @@ export class SqliteStore implements KnowledgeStore {
   private readonly selectGeneration: Database.Statement;
   private readonly selectPassageCount: Database.Statement;
   private readonly selectLexical: Database.Statement;
-  private readonly selectFrequency: Database.Statement;
+  private readonly frequencies: PassageFrequencies;
 
   private constructor(
     private readonly database: Database.Database,
@@ -51,7 +53,8 @@ export class SqliteStore implements KnowledgeStore {
     private sealed: boolean,
   ) {
     this.catalogue = new SqliteCatalogue(database, dataFolder);
-    this.vocabulary = new SqliteVocabulary(database, dataFolder);
+    this.frequencies = new PassageFrequencies(database);
+    this.vocabulary = new SqliteVocabulary(database, dataFolder, this.frequencies);
     this.ledger = new SqliteLedger(database, dataFolder);
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);
@@ -59,9 +62,8 @@ export class SqliteStore implements KnowledgeStore {
     this.selectPassageCount = database.prepare("SELECT value FROM facts WHERE name = 'passages'").pluck();
     // Only the full-text match and its rank: joined conditions can make FTS5 abandon its index.
     this.selectLexical = database.prepare(
-      'SELECT rowid AS passage, -bm25(lexicon) AS bm25 FROM lexicon WHERE lexicon MATCH ? ORDER BY rank LIMIT ?',
+      'SELECT rowid AS passage, -rank AS bm25 FROM lexicon WHERE lexicon MATCH ? ORDER BY rank LIMIT ?',
     );
-    this.selectFrequency = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
   }
 
   /** @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible` */
@@ -120,24 +122,23 @@ export class SqliteStore implements KnowledgeStore {
 
   private searchNow({ vector, stems, limit }: StoreQuery): StoreFindings {
     this.vectors.sync();
+    const passageFrequencies = this.frequencies.of(stems);
     const lexical = new Map<number, number>();
-    const query = matchAny(stems);
+    const query = lexicalQuery(passageFrequencies);
     if (query !== '') {
       const rows = this.selectLexical.all(query, limit) as { passage: number; bm25: number }[];
       for (const { passage, bm25 } of rows) lexical.set(passage, bm25);
     }
-    const dense = vector ? this.vectors.nearest(vector, limit) : [];
-    const candidates: Candidate[] = [...new Set([...dense, ...lexical.keys()])].map((passageId) => ({
+    const dense = vector ? this.vectors.nearest(vector, limit) : new Map<number, number>();
+    const candidates: Candidate[] = [...new Set([...dense.keys(), ...lexical.keys()])].map((passageId) => ({
       passageId,
-      cosine: vector ? this.vectors.cosine(passageId, vector) : 0,
+      cosine: dense.get(passageId) ?? (vector ? this.vectors.cosine(passageId, vector) : 0),
       bm25: lexical.get(passageId) ?? 0,
     }));
     return {
       generation: this.selectGeneration.get() as number,
       candidates,
-      passageFrequencies: new Map(
-        stems.map((stem) => [stem, (this.selectFrequency.get(stem) as number | undefined) ?? 0]),
-      ),
+      passageFrequencies,
       passageCount: this.selectPassageCount.get() as number,
     };
   }
@@ -164,12 +165,4 @@ async function assertAsSealed(
     });
   }
   return false;
-}
-
-/** Every stem quoted, so that none is an operator; any of them may match. To FTS5 a NUL ends the query. */
-function matchAny(stems: readonly string[]): string {
-  return stems
-    .filter((stem) => !stem.includes('\0'))
-    .map((stem) => `"${stem.replaceAll('"', '""')}"`)
-    .join(' OR ');
 }

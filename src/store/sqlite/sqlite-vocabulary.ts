@@ -1,23 +1,31 @@
 import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import type { StemFrequency, Vocabulary } from '../knowledge-store.js';
 import { SAMPLED_PASSAGES, writtenForms } from '../written-forms.js';
+import type { PassageFrequencies } from './passage-frequencies.js';
 import { guarded } from './sqlite-database.js';
+
+/** The letters of an alphabet. */
+const KEPT_PREFIXES = 32;
 
 /** The words of the SQLite store's lexical index. */
 export class SqliteVocabulary implements Vocabulary {
-  private readonly selectFrequency: Database.Statement;
   private readonly selectRange: Database.Statement;
   private readonly selectSample: Database.Statement;
+  private readonly selectGeneration: Database.Statement;
+  private readonly byPrefix = new LRUCache<string, readonly StemFrequency[]>({ max: KEPT_PREFIXES });
+  /** The generation that `byPrefix` stands for. */
+  private generation = -1;
 
   constructor(
     database: Database.Database,
     private readonly dataFolder: string,
+    private readonly passageFrequencies: PassageFrequencies,
   ) {
-    this.selectFrequency = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
     this.selectRange = database.prepare(
-      `SELECT term AS stem, doc AS passages FROM vocabulary
-       WHERE term >= @prefix AND term < @end AND length(term) BETWEEN @shortest AND @longest`,
+      'SELECT term AS stem, doc AS passages FROM vocabulary WHERE term >= ? AND term < ?',
     );
+    this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
     this.selectSample = database.prepare(
       `SELECT documents.title, passages.headings, passages.text
        FROM (SELECT rowid FROM lexicon WHERE lexicon MATCH ? LIMIT ${SAMPLED_PASSAGES}) AS found
@@ -26,21 +34,20 @@ export class SqliteVocabulary implements Vocabulary {
   }
 
   async frequencies(stems: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return guarded(this.dataFolder, () => {
-      const counts = stems.map(
-        (stem) => [stem, this.selectFrequency.get(stem) as number | undefined] as const,
-      );
-      return new Map(
-        counts.flatMap(([stem, count]) => (count === undefined ? [] : [[stem, count] as const])),
-      );
-    });
+    const counts = guarded(this.dataFolder, () => this.passageFrequencies.of(stems));
+    return new Map([...counts].filter(([, count]) => count > 0));
   }
 
-  async stems(range: { prefix: string; shortest: number; longest: number }): Promise<StemFrequency[]> {
-    return guarded(
-      this.dataFolder,
-      () => this.selectRange.all({ ...range, end: `${range.prefix}\u{10FFFF}` }) as StemFrequency[],
-    );
+  async stems({
+    prefix,
+    shortest,
+    longest,
+  }: {
+    prefix: string;
+    shortest: number;
+    longest: number;
+  }): Promise<StemFrequency[]> {
+    return this.stemsFrom(prefix).filter(({ stem }) => stem.length >= shortest && stem.length <= longest);
   }
 
   async written(stem: string): Promise<string[]> {
@@ -52,5 +59,19 @@ export class SqliteVocabulary implements Vocabulary {
     );
     const texts = rows.flatMap((row) => Object.values(row));
     return writtenForms(stem, texts);
+  }
+
+  /** FTS5 counts a stem's passages by walking through them: what was counted is kept for as long as the index stays. */
+  private stemsFrom(prefix: string): readonly StemFrequency[] {
+    return guarded(this.dataFolder, () => {
+      const generation = this.selectGeneration.get() as number;
+      if (generation !== this.generation) this.byPrefix.clear();
+      this.generation = generation;
+      const known = this.byPrefix.get(prefix);
+      if (known) return known;
+      const stems = this.selectRange.all(prefix, `${prefix}\u{10FFFF}`) as StemFrequency[];
+      this.byPrefix.set(prefix, stems);
+      return stems;
+    });
   }
 }

@@ -42,9 +42,13 @@ export class StoredVectors {
       .pluck();
   }
 
-  /** @throws CitewellError `index_incompatible` */
-  nearest(vector: Float32Array, limit: number): number[] {
-    if (!this.index) return [];
+  /**
+   * Ids of the nearest passages with their cosines, nearest first.
+   *
+   * @throws CitewellError `index_incompatible`
+   */
+  nearest(vector: Float32Array, limit: number): Map<number, number> {
+    if (!this.index) return new Map();
     const dimensions = this.index.graph.getNumDimensions();
     if (vector.length !== dimensions) {
       throw new CitewellError(

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import { CitewellError } from '../../errors.js';
+import { fileHash } from './file-hash.js';
 import { VectorIndex } from './vector-index.js';
 
 /** What SQLite remembers of the vector file, so that a damaged or foreign one is never loaded. */
@@ -64,9 +54,7 @@ export async function loadVectorFile(
 ): Promise<VectorIndex | undefined> {
   const before = statSync(file, { throwIfNoEntry: false });
   if (!before?.isFile()) return undefined;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: CHUNK_BYTES }), hash);
-  if (hash.digest('hex') !== sha256) return undefined;
+  if ((await fileHash(file)) !== sha256) return undefined;
   const index = VectorIndex.load(file, dimensions, dead);
   // Another process may have renamed a newer file to this name, whose deleted labels are others.
   return isSame(before, statSync(file, { throwIfNoEntry: false })) ? index : undefined;

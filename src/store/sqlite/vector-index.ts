@@ -62,10 +62,12 @@ export class VectorIndex {
     this.deleted.add(label);
   }
 
-  /** Labels of the nearest vectors, nearest first; fewer than `limit` where there are fewer. */
-  nearest(vector: Float32Array, limit: number): number[] {
+  /** Labels of the nearest vectors with their cosines, nearest first; fewer than `limit` where there are fewer. */
+  nearest(vector: Float32Array, limit: number): Map<number, number> {
     const count = Math.min(limit, this.live.size);
-    if (count === 0) return [];
-    return this.graph.searchKnn(Array.from(vector), count).neighbors;
+    if (count === 0) return new Map();
+    const { neighbors, distances } = this.graph.searchKnn(Array.from(vector), count);
+    // The distance of the space 'ip' is 1 less the inner product.
+    return new Map(neighbors.map((label, rank) => [label, 1 - (distances[rank] ?? 1)]));
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentStems, termsOf } from '../../../src/passages/terms.js';
 
@@ -15,6 +16,15 @@ describe('terms', () => {
     ['', []],
   ])('of %j are %j', (text, expected) => {
     expect(stems(text)).toEqual(expected.map((stem) => stem.normalize('NFD')));
+  });
+
+  it('of plain ASCII are those of any other text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => {
+        // A character of another script takes the general way, and makes one term at the end.
+        expect(termsOf(text)).toEqual(termsOf(`${text} é`).slice(0, -1));
+      }),
+    );
   });
 
   it('stand where they say', () => {
