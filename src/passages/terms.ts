@@ -9,7 +9,7 @@ const POSSESSIVE = /['’]s\b/giu;
 const ACCENT = /[\u0300-\u036f]/gu;
 const CJK_RUN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
 const ASCII_WORD = /^[a-z]+$/;
-const ASCII_ALONE = /^[\x00-\x7f]*$/;
+const ASCII_ALONE = /^\p{ASCII}*$/u;
 /** What {@link WORD} finds in ASCII, several times as fast: most texts of most documents. */
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
 
