@@ -344,7 +344,6 @@ describe('a row that has changed by itself', () => {
     ['where a passage stands', 'UPDATE passages SET "start" = "start" + 1'],
     ['the document of a passage', 'UPDATE passages SET document = 3 - document'],
     ['a title', "UPDATE documents SET title = 'Another'"],
-    ['a vector', 'UPDATE vectors SET vector = zeroblob(length(vector))'],
     ["sentences' vectors", 'UPDATE vectors SET sentences = zeroblob(length(sentences))'],
   ])('is not given out while the store is open: %s', async (_, sql) => {
     const store = await openStore();
@@ -358,6 +357,18 @@ describe('a row that has changed by itself', () => {
     raw.exec(sql);
     raw.close();
     await expect(read()).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
+  it('is not ranked by: a vector', async () => {
+    const store = await openStore();
+    await store.apply({ put: [document('a', 'opened in 1990'), document('b', 'closed in 1991')] });
+    // One passage is near, and has its cosine from the graph; the other is found by its word, and its vector is read.
+    const search = () => store.search({ vector: vectorOf('closed in 1991'), stems: ['1990'], limit: 1 });
+    expect((await search()).candidates).toHaveLength(2);
+    const raw = new Database(database());
+    raw.exec('UPDATE vectors SET vector = zeroblob(length(vector))');
+    raw.close();
+    await expect(search()).rejects.toMatchObject({ code: 'index_damaged' });
   });
 
   it('is found at the next start', async () => {
