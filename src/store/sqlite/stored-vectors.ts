@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
 import { checksumOf } from '../row-checksum.js';
 import { vectorOf } from '../vector-bytes.js';
+import { type Extent, GraphMembers } from './graph-members.js';
 import { type VectorsRow, vectorsChecksum } from './rows.js';
 import { indexDamaged } from './sqlite-database.js';
 import { loadVectorFile, type VectorFileRecord, writeVectorFile } from './vector-file.js';
@@ -25,7 +26,9 @@ export class StoredVectors {
   private loadedFile: string | undefined;
   private readonly selectGeneration: Database.Statement;
   private readonly selectVector: Database.Statement;
-  private readonly selectIds: Database.Statement;
+  private readonly members: GraphMembers;
+  /** What `index` was brought up to; undefined for one that comes from the file. */
+  private extent: Extent | undefined;
 
   constructor(
     private readonly database: Database.Database,
@@ -33,13 +36,7 @@ export class StoredVectors {
   ) {
     this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
     this.selectVector = database.prepare('SELECT vector, vector_checksum FROM vectors WHERE passage = ?');
-    // Of documents of the same title and text, whose vectors are the same, the first: many equal points are linked
-    // to one another only, and a search that comes among them finds nothing else.
-    this.selectIds = database
-      .prepare(
-        'SELECT id FROM passages WHERE document IN (SELECT min(key) FROM documents GROUP BY sha256, title)',
-      )
-      .pluck();
+    this.members = new GraphMembers(database);
   }
 
   /**
@@ -77,7 +74,7 @@ export class StoredVectors {
       if (this.index?.needsCompaction && this.record()?.sha256 !== this.loadedFile) await this.load();
       return;
     }
-    const missing = (this.selectIds.all() as number[]).filter((id) => !this.index?.labels.has(id));
+    const missing = this.members.all().filter((id) => !this.index?.labels.has(id));
     if (!this.index || missing.length > PATCH_LIMIT || this.index.needsCompaction) await this.load();
     this.database.transaction(() => this.sync()).deferred();
   }
@@ -87,17 +84,28 @@ export class StoredVectors {
     const generation = this.selectGeneration.get() as number;
     if (generation === this.generation) return;
     const dimensions = this.dimensions();
-    if (this.index?.graph.getNumDimensions() !== dimensions) this.index = undefined;
+    if (this.index?.graph.getNumDimensions() !== dimensions) {
+      this.index = undefined;
+      this.extent = undefined;
+    }
     if (dimensions !== undefined) {
       this.index ??= VectorIndex.empty(dimensions);
-      const ids = new Set(this.selectIds.all() as number[]);
-      // hnswlib links a point to none that is deleted: were those deleted first, a change of everything would leave
-      // points that no search reaches.
-      for (const id of ids) if (!this.index.labels.has(id)) this.index.add(id, this.read(id));
-      for (const label of [...this.index.labels]) if (!ids.has(label)) this.index.remove(label);
-      if (this.index.needsCompaction && ids.size <= PATCH_LIMIT) this.index = this.compacted(this.index);
+      this.extent = this.bringUpToDate(this.index, this.extent);
+      const { needsCompaction, labels } = this.index;
+      if (needsCompaction && labels.size <= PATCH_LIMIT) this.index = this.compacted(this.index);
     }
     this.generation = generation;
+  }
+
+  /** Looks at what has come; at everything only where something has gone, or nothing is known. */
+  private bringUpToDate(index: VectorIndex, before: Extent | undefined): Extent {
+    const added = before && this.members.addedSince(before);
+    const ids = new Set(added ?? this.members.all());
+    // hnswlib links a point to none that is deleted: were those deleted first, a change of everything would leave
+    // points that no search reaches.
+    for (const id of ids) if (!index.labels.has(id)) index.add(id, this.read(id));
+    if (!added) for (const label of [...index.labels]) if (!ids.has(label)) index.remove(label);
+    return this.members.extent();
   }
 
   /**
@@ -133,6 +141,7 @@ export class StoredVectors {
     this.fileIsUsable = loaded !== undefined;
     if (!loaded) return;
     this.index = loaded;
+    this.extent = undefined;
     this.generation = record.generation;
   }
 

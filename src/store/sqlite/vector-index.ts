@@ -3,10 +3,12 @@ import hnswlib, { type HierarchicalNSW } from 'hnswlib-node';
 /**
  * Parameters of the graph (Malkov and Yashunin, 2018). M, links a node: 16 is the middle of the useful range
  * 8..48. efConstruction: breadth while building, 100..500. efSearch: breadth while searching, at least k.
+ * On 10,000 and more real vectors a breadth of 200 finds .98 to .99 of the ten nearest, 400 more than .99; links and
+ * breadth of building change that less, and cost memory and time.
  */
 const LINKS = 16;
 const CONSTRUCTION_BREADTH = 200;
-const SEARCH_BREADTH = 200;
+const SEARCH_BREADTH = 400;
 const FIRST_CAPACITY = 1_024;
 /** Deleted points stay in the graph; past this share of all points it is built anew. */
 const DEAD_SHARE_LIMIT = 0.2;
