@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,7 +22,9 @@ function write(number: number, version: number): void {
   const name = `station-${number}.txt`;
   const text = `Station ${number} of the coast was opened in ${1800 + version}.\n\nIts keeper is number ${number * 31 + version}.`;
   texts.set(name, [...(texts.get(name) ?? []), text]);
-  writeFileSync(join(folder, 'knowledge', name), text);
+  // By rename, as programs save: a process that reads meanwhile finds no file that is written in part.
+  writeFileSync(join(folder, name), text);
+  renameSync(join(folder, name), join(folder, 'knowledge', name));
 }
 
 beforeEach(() => {
