@@ -129,14 +129,14 @@ describe('a module of a LangChain Embeddings', () => {
       await expect(citewell.ask('How long is green tea steeped?')).rejects.toMatchObject({
         code: 'index_incompatible',
       });
-      expect(await citewell.index()).toMatchObject({ added: 1, failures: [] });
+      expect(await citewell.index()).toMatchObject({ added: 0, reembedded: 1, failures: [] });
       const [hit] = await citewell.search('How long is green tea steeped?');
       expect(hit?.document.id).toBe('tea.txt');
       expect(await citewell.index()).toMatchObject({ unchanged: 1, embedded: 0 });
     } finally {
       await citewell.close();
     }
-  }, 240_000);
+  });
 
   it('has vectors of unit length, and a fingerprint of its text, its own or of its dimensions', async () => {
     const [one, same, edited] = await Promise.all(
