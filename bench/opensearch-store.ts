@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { seededIntegers } from '../src/evaluation/metrics/random.js';
 import type { EmbeddedDocument } from '../src/store/knowledge-store.js';
 import { OpenSearchStore } from '../src/store/opensearch/opensearch-store.js';
+import { quantile } from './measuring/quantile.js';
 
 /**
  * Growth of the store on OpenSearch: `tsx bench/opensearch-store.ts http://127.0.0.1:9200 100000`. Vectors are random,
@@ -14,14 +16,9 @@ const PASSAGES_A_DOCUMENT = 20;
 const DOCUMENTS_A_CHANGE = 100;
 const QUESTIONS = 100;
 
-/** Mulberry32: the same numbers in every run. */
-let seed = 1;
-function random(): number {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-}
+/** The same numbers in every run, 0 to below 1. */
+const integer = seededIntegers(1);
+const random = () => integer(2 ** 32) / 2 ** 32;
 
 function unitVector(): Float32Array {
   const vector = Float32Array.from({ length: DIMENSIONS }, () => random() + random() + random() - 1.5);
@@ -67,10 +64,9 @@ async function askedOf(store: OpenSearchStore): Promise<string> {
     times.search.push(found - asked);
     times.read.push(performance.now() - found);
   }
-  const percentile = (values: number[], share: number) =>
-    Math.round([...values].sort((a, b) => a - b)[Math.floor(share * values.length)] ?? 0);
+  const rounded = (values: readonly number[], share: number) => Math.round(quantile(values, share));
   const { search, read } = times;
-  return `search p50 ${percentile(search, 0.5)} ms, p95 ${percentile(search, 0.95)} ms; reading ten p50 ${percentile(read, 0.5)} ms`;
+  return `search p50 ${rounded(search, 0.5)} ms, p95 ${rounded(search, 0.95)} ms; reading ten p50 ${rounded(read, 0.5)} ms`;
 }
 
 const store = await OpenSearchStore.open({ nodes: [address], index: 'bench', shards: 1, replicas: 0 });

@@ -12,6 +12,7 @@ import { packageRoot } from '../src/package-root.js';
 import { openBrowser } from '../tests/browser/support/browser.js';
 import { openHostPage } from '../tests/browser/support/host-page.js';
 import { InMemoryAnswerer } from '../tests/http/support/in-memory-answerer.js';
+import { quantile } from './measuring/quantile.js';
 
 const CPU_DIVISOR = 4;
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
@@ -149,6 +150,5 @@ async function scrollFrames(page: Page, session: CDPSession, url: string): Promi
 }
 
 function percentile(values: readonly number[], share: number): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN).toFixed(0);
+  return quantile(values, share).toFixed(0);
 }

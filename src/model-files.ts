@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { CitewellError } from './errors.js';
+import { sha256OfFile } from './file-sha256.js';
 
 const fileHashes = z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/));
 
@@ -52,9 +50,9 @@ export async function verifyModelFiles(
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [name, expected] of Object.entries(fileHashes.parse(files))) {
-    const hash = createHash('sha256');
+    let actual: string;
     try {
-      await pipeline(createReadStream(join(folder, name)), hash);
+      actual = await sha256OfFile(join(folder, name));
     } catch (cause) {
       throw new CitewellError(
         'model_missing',
@@ -63,7 +61,6 @@ export async function verifyModelFiles(
         { cause },
       );
     }
-    const actual = hash.digest('hex');
     if (actual !== expected) {
       throw new CitewellError(
         'model_damaged',

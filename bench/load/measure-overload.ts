@@ -1,6 +1,6 @@
+import { quantile } from '../measuring/quantile.js';
 import type { LoadServer } from './load-server.js';
 import { measureOpenLoop } from './measure-open-loop.js';
-import { quantile } from './quantile.js';
 import type { LoadFigures } from './tally.js';
 
 /** A server that is asked for more than it can do. */

@@ -1,4 +1,8 @@
-import { quantile } from './quantile.js';
+import { quantile } from '../measuring/quantile.js';
+
+/** 0 where there were none. */
+const quantileOrZero = (times: readonly number[], share: number) =>
+  times.length === 0 ? 0 : quantile(times, share);
 
 /** What came of a load; times in milliseconds. */
 export interface LoadFigures {
@@ -41,11 +45,11 @@ export class Tally {
       seconds,
       offered: perSecond(this.#answered.length + this.#refused.length + others),
       answered: perSecond(this.#answered.length),
-      p50: quantile(this.#answered, 0.5),
-      p99: quantile(this.#answered, 0.99),
+      p50: quantileOrZero(this.#answered, 0.5),
+      p99: quantileOrZero(this.#answered, 0.99),
       refused: perSecond(this.#refused.length),
-      refusedP50: quantile(this.#refused, 0.5),
-      refusedP99: quantile(this.#refused, 0.99),
+      refusedP50: quantileOrZero(this.#refused, 0.5),
+      refusedP99: quantileOrZero(this.#refused, 0.99),
       otherStatuses: this.#otherStatuses,
       errors,
     };

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
+import { sha256OfFile } from '../file-sha256.js';
 import { readModelManifest, verifyModelFiles } from '../model-files.js';
 import { type ModelUse, useOfFamily } from './model-families.js';
 
@@ -133,12 +132,10 @@ async function readConfiguration(folder: string): Promise<z.infer<typeof configu
 }
 
 async function hashOf(folder: string, file: string): Promise<string> {
-  const hash = createHash('sha256');
   try {
-    await pipeline(createReadStream(join(folder, file)), hash);
+    return await sha256OfFile(join(folder, file));
   } catch (cause) {
     const message = `The model file ${file} is not readable in ${folder}.`;
     throw new CitewellError('model_missing', message, { folder, file }, { cause });
   }
-  return hash.digest('hex');
 }

@@ -60,6 +60,9 @@ export function revisionOf(document: Document): string {
     .digest('hex');
 }
 
+/** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
+export const TEXTS_A_BATCH = 512;
+
 /** @param same a stored document of the same text: what was embedded for it is not embedded again */
 export function prepareDocument(
   document: Document,

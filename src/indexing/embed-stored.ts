@@ -1,10 +1,16 @@
 import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
-import type { KnowledgeStore } from '../store/knowledge-store.js';
-import { embedDocuments, indexFingerprint, type PreparedDocument } from './embed-document.js';
-import { prepareStored, type StoredText } from './prepare-stored.js';
+import type { EmbeddedDocument, KnowledgeStore } from '../store/knowledge-store.js';
+import {
+  embedDocuments,
+  indexFingerprint,
+  type PreparedDocument,
+  prepareDocument,
+  revisionOf,
+  TEXTS_A_BATCH,
+} from './embed-document.js';
 
-/** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
-const TEXTS_A_BATCH = 512;
+/** A document as a store holds it, without what its model made of it. */
+export type StoredText = Pick<EmbeddedDocument, 'document' | 'source' | 'revision'>;
 
 export interface EmbedStoredOptions {
   /** Called before each slice of work; throwing stops it. */
@@ -14,7 +20,8 @@ export interface EmbedStoredOptions {
 }
 
 /**
- * Embeds the documents of a store with another model into another store, but for those that it holds already.
+ * Embeds the documents of a store with another model into another store, but for those that it holds already. They are
+ * split anew, as the other model's version may split otherwise.
  *
  * @param from the fingerprint of the store that they come from
  * @returns how many texts were embedded
@@ -39,16 +46,27 @@ export async function embedStored(
     onProgress?.(done);
   };
   for await (const stored of documents) {
-    const { id, sha256 } = stored.document;
-    const same = await target.ledger.ofText(sha256);
-    const prepared = prepareStored(stored, from, fingerprint, same);
+    const { document, source } = stored;
+    const revision = revisionBetween(stored, from, fingerprint);
     done++;
-    const entry = (await target.ledger.entries([id])).get(id);
-    if (entry?.revision === prepared.revision && entry.source === prepared.source) continue;
+    const entry = (await target.ledger.entries([document.id])).get(document.id);
+    if (entry?.revision === revision && entry.source === source) continue;
+    const same = await target.ledger.ofText(document.sha256);
+    const prepared = prepareDocument(document, source, revision, same);
     batch.push(prepared);
     texts += prepared.texts.length;
     if (texts >= TEXTS_A_BATCH) await flush();
   }
   await flush();
   return embedded;
+}
+
+/** It stays where only the model differs, so that the file which the document came from is not embedded again. */
+function revisionBetween({ document, revision }: StoredText, from: string, to: string): string {
+  return splitOf(from) === splitOf(to) ? revision : revisionOf(document);
+}
+
+/** A fingerprint without its first word, which names the embedder; see `indexFingerprint`. */
+function splitOf(fingerprint: string): string {
+  return fingerprint.slice(fingerprint.indexOf(' '));
 }

@@ -9,6 +9,7 @@ import {
   type PreparedDocument,
   prepareDocument,
   revisionOf,
+  TEXTS_A_BATCH,
 } from './embed-document.js';
 import type { FoundFile } from './find-files.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
@@ -16,9 +17,6 @@ import { planIndexing } from './indexing-plan.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 import { isGone } from './source-file.js';
-
-/** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
-const TEXTS_A_BATCH = 512;
 
 export interface IndexOptions {
   /** What ids are relative to. */

@@ -7,8 +7,7 @@ import { openDatabase } from '../store/sqlite/sqlite-database.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { storedDocuments } from '../store/sqlite/stored-documents.js';
 import { indexFingerprint } from './embed-document.js';
-import { type EmbedStoredOptions, embedStored } from './embed-stored.js';
-import type { StoredText } from './prepare-stored.js';
+import { type EmbedStoredOptions, embedStored, type StoredText } from './embed-stored.js';
 
 /** Below the data folder: the documents as the other model embeds them, until all of them are there. */
 const STAGING_FOLDER = 're-embedding';

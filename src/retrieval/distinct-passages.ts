@@ -1,5 +1,5 @@
 import { jaccard, shinglesOf } from '../passages/resemblance.js';
-import { termsOf } from '../passages/terms.js';
+import { type Term, termsOf } from '../passages/terms.js';
 import type { StoredPassage } from '../store/knowledge-store.js';
 
 /** Passages whose shingles overlap more than this say the same, 0..1: in 130 words, some eight may differ. */
@@ -65,12 +65,19 @@ export class DistinctPassages<Passage extends ComparedPassage> {
 }
 
 function fingerprintOf({ document, passage, text }: ComparedPassage, asked: readonly string[]): Fingerprint {
-  const context = [document.title, ...passage.headings, text].join('\n');
-  const terms = termsOf(context);
-  const stems = new Set(terms.map(({ stem }) => stem));
-  const named = terms.filter(({ start, end }) => NAME_OR_NUMBER.test(context.slice(start, end)));
-  const telling = [...named.map(({ stem }) => stem), ...asked.filter((stem) => stems.has(stem))];
-  return { shingles: shinglesOf(text), stems, telling };
+  const headings = [document.title, ...passage.headings].join('\n');
+  const inText = termsOf(text);
+  const inHeadings = termsOf(headings);
+  const stems = new Set([...inHeadings, ...inText].map(({ stem }) => stem));
+  const named = [...namesIn(headings, inHeadings), ...namesIn(text, inText)];
+  const telling = [...named, ...asked.filter((stem) => stems.has(stem))];
+  return { shingles: shinglesOf(text, inText), stems, telling };
+}
+
+/** Stems of names and numbers. */
+function namesIn(text: string, terms: readonly Term[]): string[] {
+  const named = terms.filter(({ start, end }) => NAME_OR_NUMBER.test(text.slice(start, end)));
+  return named.map(({ stem }) => stem);
 }
 
 function repeats(later: Fingerprint, earlier: Fingerprint): boolean {

@@ -48,93 +48,60 @@ async function ask(page: Page, question: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+type Reach = (page: Page) => Promise<void>;
+
 /** By parts, as the names on the buttons differ from language to language. */
-const STATES: readonly [name: string, reach: (page: Page) => Promise<void>][] = [
+const asked =
+  (question: string, name: string, then?: Reach): Reach =>
+  async (page) => {
+    await ask(page, question);
+    await shown(page, name);
+    await then?.(page);
+  };
+
+const STATES: readonly [name: string, reach: Reach][] = [
   ['empty', (page) => shown(page, 'starter')],
-  [
-    'searching',
-    async (page) => {
-      await ask(page, QUESTIONS.searching);
-      await shown(page, 'waiting');
-    },
-  ],
-  [
-    'writing',
-    async (page) => {
-      await ask(page, QUESTIONS.writing);
-      await shown(page, 'marker');
-    },
-  ],
-  [
-    'answered',
-    async (page) => {
-      await ask(page, QUESTIONS.answered);
-      await shown(page, 'rating');
-    },
-  ],
+  ['searching', asked(QUESTIONS.searching, 'waiting')],
+  ['writing', asked(QUESTIONS.writing, 'marker')],
+  ['answered', asked(QUESTIONS.answered, 'rating')],
   [
     'source looked at',
-    async (page) => {
-      await ask(page, QUESTIONS.paraphrased);
-      await shown(page, 'rating');
+    asked(QUESTIONS.paraphrased, 'rating', async (page) => {
       await part(page, 'marker').first().hover();
       await shown(page, 'preview');
-    },
+    }),
   ],
   [
     'source opened',
-    async (page) => {
-      await ask(page, QUESTIONS.answered);
-      await shown(page, 'rating');
+    asked(QUESTIONS.answered, 'rating', async (page) => {
       await part(page, 'marker').first().click();
       await shown(page, 'quote');
-    },
+    }),
   ],
   [
     'rated unhelpful',
-    async (page) => {
-      await ask(page, QUESTIONS.answered);
+    asked(QUESTIONS.answered, 'rating', async (page) => {
       await part(page, 'rating').getByRole('button').last().click();
       await shown(page, 'comment');
-    },
+    }),
   ],
-  [
-    'refused with related',
-    async (page) => {
-      await ask(page, QUESTIONS.related);
-      await shown(page, 'related');
-    },
-  ],
-  [
-    'refused',
-    async (page) => {
-      await ask(page, QUESTIONS.nothing);
-      await shown(page, 'refusal');
-    },
-  ],
-  [
-    'failed',
-    async (page) => {
-      await ask(page, QUESTIONS.failing);
-      await shown(page, 'failure');
-    },
-  ],
+  ['refused with related', asked(QUESTIONS.related, 'related')],
+  ['refused', asked(QUESTIONS.nothing, 'refusal')],
+  ['failed', asked(QUESTIONS.failing, 'failure')],
   [
     'asked to wait',
     async (page) => {
       await page.route('**/api/ask', (route) =>
         route.fulfill({ status: 429, headers: { 'Retry-After': '60' }, body: '' }),
       );
-      await ask(page, QUESTIONS.answered);
-      await shown(page, 'failure');
+      await asked(QUESTIONS.answered, 'failure')(page);
     },
   ],
   [
     'offline',
     async (page) => {
       await page.context().setOffline(true);
-      await ask(page, QUESTIONS.answered);
-      await shown(page, 'failure');
+      await asked(QUESTIONS.answered, 'failure')(page);
     },
   ],
   [

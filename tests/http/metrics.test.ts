@@ -2,28 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ServerMetrics } from '../../server/server-metrics.js';
 import type { RunningServer, ServerSettings } from '../../server/start-server.js';
 import { CitewellError } from '../../src/errors.js';
-import type { IndexReport } from '../../src/indexing/index-report.js';
 import { IndexJobs } from '../../src/uploads/index-jobs.js';
 import type { Uploads } from '../../src/uploads/uploads.js';
+import { INDEX_REPORT } from '../unit/indexing/support/index-report.js';
 import { InMemoryAnswerer } from './support/in-memory-answerer.js';
 import { postJson, readProblem } from './support/requests.js';
 import { startTestServer } from './support/sockets.js';
 
 const TOKEN = 'admin-token-of-the-tests-0123456789';
-const INDEX_REPORT: IndexReport = {
-  generation: 5,
-  documents: 1,
-  passages: 1,
-  added: 1,
-  updated: 0,
-  removed: 0,
-  unchanged: 0,
-  skipped: 0,
-  reembedded: 0,
-  embedded: 1,
-  failures: [],
-  milliseconds: 1,
-};
 const unused = () => Promise.reject(new TypeError('not used here'));
 const NO_UPLOADS: Uploads = { receive: unused, keep: unused, discard: unused, remove: unused };
 const running: RunningServer[] = [];

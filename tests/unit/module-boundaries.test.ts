@@ -7,6 +7,7 @@ const COMMON = [
   'make-folder',
   'visible-text',
   'errors',
+  'file-sha256',
   'package-root',
   'model-files',
   'version',

@@ -1,12 +1,11 @@
 import type { Span } from '../../documents/document.js';
+import { UNSPACED } from '../../passages/unspaced-scripts.js';
 import { type ComparableText, comparable } from './comparable-text.js';
 
 /** A fragment that stands in a text more often than this says too little to be placed. */
 const MOST_OCCURRENCES = 20;
 
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
-/** Scripts without blanks between words: any place may be a word's edge. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const NUMBER_GOES_ON = /^\p{Nd}[.,]\p{Nd}/u;
 const MARKS_ROUND = /^["']+|["']+$/g;
 

@@ -1,3 +1,5 @@
+import { UNSPACED } from '../../passages/unspaced-scripts.js';
+
 /**
  * An answer as SQuAD's official evaluation script compares it: lower case, without ASCII punctuation and English
  * articles, single spaces (Rajpurkar et al. 2016, `normalize_answer`).
@@ -76,9 +78,6 @@ function holdsWords(text: string, wanted: string): boolean {
   return false;
 }
 
-/** Scripts written without blanks between words: there, no character tells where a word ends. */
-const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-
 function bothWord(first: string, second: string): boolean {
-  return [first, second].every((character) => wordCharacter.test(character) && !unspaced.test(character));
+  return [first, second].every((character) => wordCharacter.test(character) && !UNSPACED.test(character));
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@opensearch-project/opensearch';
 import { CitewellError } from '../../errors.js';
-import { clusterError, isPassing } from './cluster-error.js';
+import { clusterError, isPassing, statusOf } from './cluster-error.js';
 import type { ClusterOptions } from './cluster-options.js';
 
 /** The oldest version that all of this is tested with. */
@@ -15,6 +15,12 @@ const PATIENCE = 30_000;
 const CONNECTING_LIMIT = 10_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
+
+/** What a write names to replace this version of a record and no other. */
+export interface RecordVersion {
+  readonly _seq_no: number;
+  readonly _primary_term: number;
+}
 
 /** A cluster that has answered: its client, with failures named and passing ones tried again. */
 export class Cluster {
@@ -76,6 +82,16 @@ export class Cluster {
         if (!isPassing(error) || performance.now() + pause > end) throw error;
       }
       await delay(pause * (0.5 + Math.random()));
+    }
+  }
+
+  /** A record with its version; undefined where there is none. @throws CitewellError `storage_failed` */
+  async get<Source>(index: string, id: string): Promise<(RecordVersion & { _source: Source }) | undefined> {
+    try {
+      return await this.attempt((client) => client.get({ index, id }));
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw clusterError(error, this.options.nodes);
     }
   }
 

@@ -1,9 +1,7 @@
 import type { IndexState } from './index-state.js';
 import type { RecordLookup } from './record-lookup.js';
 import type { EntryRecord } from './records.js';
-
-/** Values of one `terms` clause. */
-const LOOKED_UP_TOGETHER = 1_000;
+import type { Clause } from './visible.js';
 
 /** Which document of those with the same title and text is in the graph, as one change goes on. */
 export class GraphTwins {
@@ -58,12 +56,7 @@ export class GraphTwins {
     return [...first.values()];
   }
 
-  private async entriesOf(twins: readonly string[], clauses: readonly object[]): Promise<EntryRecord[]> {
-    const found: EntryRecord[] = [];
-    for (let start = 0; start < twins.length; start += LOOKED_UP_TOGETHER) {
-      const clause = { terms: { twins: twins.slice(start, start + LOOKED_UP_TOGETHER) } };
-      found.push(...(await this.lookup.all<EntryRecord>(this.base, 'entry', [clause, ...(clauses as [])])));
-    }
-    return found;
+  private entriesOf(twins: readonly string[], clauses: readonly Clause[]): Promise<EntryRecord[]> {
+    return this.lookup.withAny<EntryRecord>(this.base, 'entry', 'twins', twins, clauses);
   }
 }

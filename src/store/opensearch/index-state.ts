@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CitewellError } from '../../errors.js';
-import type { Cluster } from './cluster.js';
+import type { Cluster, RecordVersion } from './cluster.js';
 import { clusterError, statusOf } from './cluster-error.js';
 
 /** Changes with what the indexes hold; another one is refused. */
@@ -50,13 +50,6 @@ export interface VersionedState {
   readonly version?: { readonly if_seq_no: number; readonly if_primary_term: number };
 }
 
-interface StoredState {
-  readonly found: boolean;
-  readonly _seq_no: number;
-  readonly _primary_term: number;
-  readonly _source: unknown;
-}
-
 export const NOTHING_SUPERSEDED: IndexState['superseded'] = { records: [], documents: [], epoch: null };
 
 const EMPTY: IndexState = {
@@ -86,7 +79,7 @@ export class StateRecord {
 
   /** @throws CitewellError `storage_failed`, `index_incompatible` */
   async read(): Promise<VersionedState> {
-    const stored = await this.get();
+    const stored = await this.cluster.get<unknown>(this.index, RECORD);
     if (!stored) return { state: EMPTY };
     const parsed = stateSchema.safeParse(stored._source);
     if (!parsed.success) {
@@ -110,7 +103,7 @@ export class StateRecord {
   async replace({ version }: VersionedState, next: Omit<IndexState, 'write'>): Promise<VersionedState> {
     const state = { ...next, write: randomUUID() };
     try {
-      const written = await this.cluster.attempt<{ _seq_no: number; _primary_term: number }>((client) =>
+      const written = await this.cluster.attempt<RecordVersion>((client) =>
         client.index({
           index: this.index,
           id: RECORD,
@@ -130,17 +123,6 @@ export class StateRecord {
         { index: this.index },
         { cause: error },
       );
-    }
-  }
-
-  private async get(): Promise<StoredState | undefined> {
-    try {
-      return await this.cluster.attempt<StoredState>((client) =>
-        client.get({ index: this.index, id: RECORD }),
-      );
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw clusterError(error, this.cluster.options.nodes);
     }
   }
 }

@@ -11,7 +11,7 @@ import type { RecordLookup } from './record-lookup.js';
 import { type PassageRecord, termList } from './records.js';
 import { type Clause, inOneState, visiblePassages } from './visible.js';
 
-/** Breadth of the search in each segment's graph, that of the store on one machine. */
+/** Breadth of the search in each segment's graph, of which an index has several. */
 const SEARCH_BREADTH = 200;
 /** Lucene takes 1,024 clauses of a query; no question has as many words that say something. */
 const MOST_STEMS = 1_000;

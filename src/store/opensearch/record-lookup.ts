@@ -41,10 +41,21 @@ export class RecordLookup {
 
   /** Those of the names, in no order. @throws CitewellError `storage_failed` */
   async named<Source>(state: IndexState, kind: RecordKind, names: readonly string[]): Promise<Source[]> {
+    return this.withAny<Source>(state, kind, 'name', names);
+  }
+
+  /** Those that have one of the values, and fit, in no order. @throws CitewellError `storage_failed` */
+  async withAny<Source>(
+    state: IndexState,
+    kind: RecordKind,
+    field: string,
+    values: readonly string[],
+    clauses: readonly Clause[] = [],
+  ): Promise<Source[]> {
     const found: Source[] = [];
-    for (let start = 0; start < names.length; start += PAGE) {
-      const clause = { terms: { name: names.slice(start, start + PAGE) } };
-      found.push(...(await this.all<Source>(state, kind, [clause])));
+    for (let start = 0; start < values.length; start += PAGE) {
+      const clause = { terms: { [field]: values.slice(start, start + PAGE) } };
+      found.push(...(await this.all<Source>(state, kind, [clause, ...clauses])));
     }
     return found;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CitewellError } from '../../errors.js';
-import type { Cluster } from './cluster.js';
+import type { Cluster, RecordVersion } from './cluster.js';
 import { clusterError, statusOf } from './cluster-error.js';
 
 /** A holder writes its lease anew this often, in milliseconds. */
@@ -20,17 +20,6 @@ interface Lease {
   readonly since: string;
 }
 
-interface StoredLease {
-  readonly _seq_no: number;
-  readonly _primary_term: number;
-  readonly _source: Lease;
-}
-
-interface Written {
-  readonly _seq_no: number;
-  readonly _primary_term: number;
-}
-
 /**
  * Who may change the indexes: one process of all that share them, on whatever machine. No clocks are compared: whoever
  * finds the lease held watches it for as long as a living holder could stay silent, and takes it if nothing moved.
@@ -42,7 +31,7 @@ export class WriterLease {
     host: hostname(),
     since: new Date().toISOString(),
   };
-  private held: Written | undefined;
+  private held: RecordVersion | undefined;
   private timer: NodeJS.Timeout | undefined;
   private beating: Promise<void> = Promise.resolve();
 
@@ -92,12 +81,12 @@ export class WriterLease {
       });
   }
 
-  private async acquire(): Promise<Written> {
-    const found = await this.read();
+  private async acquire(): Promise<RecordVersion> {
+    const found = await this.cluster.get<Lease>(this.index, RECORD);
     if (!found) return this.write({ op_type: 'create' });
     for (let waited = 0; waited < SILENCE; waited += POLL) {
       await delay(POLL);
-      const now = await this.read();
+      const now = await this.cluster.get<Lease>(this.index, RECORD);
       if (!now) return this.write({ op_type: 'create' });
       if (now._seq_no !== found._seq_no) throw this.locked(now._source);
     }
@@ -116,28 +105,17 @@ export class WriterLease {
     }
   }
 
-  private async write(condition: object): Promise<Written> {
+  private async write(condition: object): Promise<RecordVersion> {
     try {
-      return await this.cluster.attempt<Written>((client) =>
+      return await this.cluster.attempt<RecordVersion>((client) =>
         client.index({ index: this.index, id: RECORD, body: this.lease, ...condition }),
       );
     } catch (error) {
       if (statusOf(error) !== 409) throw clusterError(error, this.cluster.options.nodes);
-      const found = await this.read();
+      const found = await this.cluster.get<Lease>(this.index, RECORD);
       // The reply to a first try was lost.
       if (found?._source.writer === this.lease.writer) return found;
       throw this.locked(found?._source);
-    }
-  }
-
-  private async read(): Promise<StoredLease | undefined> {
-    try {
-      return await this.cluster.attempt<StoredLease>((client) =>
-        client.get({ index: this.index, id: RECORD }),
-      );
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw clusterError(error, this.cluster.options.nodes);
     }
   }
 

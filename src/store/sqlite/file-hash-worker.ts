@@ -1,4 +1,4 @@
+import { sha256OfFile } from '../../file-sha256.js';
 import { serveCalls } from '../../threads/serve-calls.js';
-import { hashHere } from './file-hash.js';
 
-serveCalls({ hash: hashHere });
+serveCalls({ hash: sha256OfFile });

@@ -1,23 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CitewellError } from '../../../src/errors.js';
-import type { IndexReport } from '../../../src/indexing/index-report.js';
 import type { IndexJob } from '../../../src/uploads/index-job.js';
 import { IndexJobs, type IndexRun } from '../../../src/uploads/index-jobs.js';
+import { INDEX_REPORT } from '../indexing/support/index-report.js';
 
-const REPORT: IndexReport = {
-  generation: 5,
-  documents: 1,
-  passages: 1,
-  added: 1,
-  updated: 0,
-  removed: 0,
-  unchanged: 0,
-  skipped: 0,
-  reembedded: 0,
-  embedded: 1,
-  failures: [],
-  milliseconds: 1,
-};
 const failures: unknown[] = [];
 const jobsOf = (run: IndexRun) => new IndexJobs(run, (error) => failures.push(error));
 
@@ -38,7 +24,10 @@ describe('index jobs', () => {
       onProgress({ done: 1, total: 2, documents: 0, passages: 0, failed: 0 });
       await new Promise<void>((resolve) => finish.push(resolve));
       running--;
-      return { ...REPORT, failures: [{ id: 'bad.txt', code: 'not_text', message: 'bad.txt is not text.' }] };
+      return {
+        ...INDEX_REPORT,
+        failures: [{ id: 'bad.txt', code: 'not_text', message: 'bad.txt is not text.' }],
+      };
     });
     const first = statesOf(jobs, jobs.start(['first.txt']));
     await expect.poll(() => finish).toHaveLength(1);
@@ -62,7 +51,7 @@ describe('index jobs', () => {
     let attempts = 0;
     const jobs = jobsOf(async () => {
       if (++attempts === 1) throw new CitewellError('index_locked', 'Locked.');
-      return REPORT;
+      return INDEX_REPORT;
     });
     expect((await statesOf(jobs, jobs.start(['a.txt']))).at(-1)?.state).toBe('done');
     expect(attempts).toBe(2);
