@@ -12,6 +12,8 @@ export interface DocumentSummary {
   readonly sha256: string;
   /** Length of the text in UTF-16 code units. */
   readonly length: number;
+  /** Size of the file, of the attachment of a mail, or of the line of a `.jsonl` that it was read from. */
+  readonly bytes?: number;
   readonly passages: number;
   /** ISO 8601, UTC. */
   readonly indexedAt: string;

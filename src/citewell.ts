@@ -104,11 +104,13 @@ export class Citewell implements QuestionAnswerer {
   }
 
   /**
-   * Takes documents out of the index. Those whose files are still there return at the next {@link index}.
+   * Takes documents out of the index, mails with what is attached to them. Those whose files are still there return
+   * at the next {@link index}.
    *
+   * @returns how many documents that were
    * @throws CitewellError `not_found`, and then none is removed; `index_locked`, `storage_failed`
    */
-  async removeDocuments(ids: readonly string[]): Promise<void> {
+  async removeDocuments(ids: readonly string[]): Promise<number> {
     return removeDocuments(this.settings, ids);
   }
 

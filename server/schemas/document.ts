@@ -8,6 +8,10 @@ const summaryShape = {
   published: z.string().optional().openapi({ description: 'As the document writes it.' }),
   sha256: z.string().openapi({ description: 'Hex SHA-256 of the text in UTF-8.' }),
   length: z.int().openapi({ description: 'Length of the text in UTF-16 code units.' }),
+  bytes: z.int().optional().openapi({
+    description:
+      'Size of the file, of the attachment of a mail, or of the line of a `.jsonl` that it was read from; absent for what an earlier version indexed.',
+  }),
   indexedAt: z.string().openapi({ description: 'ISO 8601, UTC.' }),
 };
 

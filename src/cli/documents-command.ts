@@ -22,12 +22,13 @@ export async function listDocumentsCommand(
     for (let after = ''; ; ) {
       const documents = await catalogue.documents({ limit: PAGE, after });
       for (const { pages, headings: _headings, stated: _stated, ...document } of documents) {
-        const { id, title, published, length, passages, warnings = [] } = document;
+        const { id, title, published, length, bytes, passages, warnings = [] } = document;
         const columns = [
           id,
           title,
           published ?? '',
           `${length} characters`,
+          ...(bytes === undefined ? [] : [`${bytes} bytes`]),
           `${passages} passages`,
           ...(pages.length > 0 ? [`${pages.at(-1)?.number} pages`] : []),
           ...(warnings.length > 0 ? [`${warnings.length} warnings`] : []),
@@ -76,9 +77,9 @@ export async function removeDocumentsCommand(
   ids: readonly string[],
 ): Promise<ExitCode> {
   assertStoreExists(settings);
-  await removeDocuments(settings, ids);
+  const removed = await removeDocuments(settings, ids);
   process.stderr.write(
-    `Removed ${ids.length} from the index. A document whose file is still there returns at the next "citewell index": remove the file to keep it out.\n`,
+    `Removed ${removed} from the index. A document whose file is still there returns at the next "citewell index": remove the file to keep it out.\n`,
   );
   return EXIT.ok;
 }

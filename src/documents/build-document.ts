@@ -26,6 +26,8 @@ export interface DocumentParts {
   /** Rows of tables; a row states nothing about the document, whatever its columns are called. */
   readonly records?: readonly Span[];
   readonly warnings?: readonly string[];
+  /** See `Document`. */
+  readonly bytes?: number;
   /** Default: what looks like a heading in plain text. */
   readonly findHeadings?: (lines: readonly TextLine[]) => Heading[];
 }
@@ -72,6 +74,7 @@ export function buildDocument(parts: DocumentParts): Document {
     ...(metadata.tags === undefined ? {} : { tags: metadata.tags }),
     ...(records.length === 0 ? {} : { records }),
     ...(warnings.length === 0 ? {} : { warnings }),
+    ...(parts.bytes === undefined ? {} : { bytes: parts.bytes }),
   };
 }
 

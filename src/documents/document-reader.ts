@@ -10,6 +10,16 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
   /** Told of each part that cannot be read while others can. Left out, the first such part fails the whole file. */
   readonly onFault?: (fault: CitewellError) => void;
+  /** For formats whose files hold files. Left out, all of those are read. */
+  readonly parts?: PartReading;
+}
+
+/** How the files that a file holds (attachments of a mail) are read: one that costs the process is left out then. */
+export interface PartReading {
+  /** Waited for before each of them is read. */
+  onPart(id: string): Promise<void>;
+  /** A sentence that says why a part is not to be read; `undefined` where it is. */
+  leftOut(id: string): string | undefined;
 }
 
 /** Turns one file of a format into documents. */

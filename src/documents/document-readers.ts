@@ -11,7 +11,7 @@ import { plainTextReader } from './plain-text-reader.js';
 import { pptxReader } from './pptx-reader.js';
 import { xlsxReader } from './xlsx-reader.js';
 
-const DOCUMENT_READERS: readonly DocumentReader[] = [
+const READERS_OF_FILES: readonly DocumentReader[] = [
   plainTextReader,
   markdownReader,
   jsonLinesReader,
@@ -21,9 +21,10 @@ const DOCUMENT_READERS: readonly DocumentReader[] = [
   xlsxReader,
   csvReader,
   epubReader,
-  emlReader,
   pdfReader,
 ];
+
+const DOCUMENT_READERS: readonly DocumentReader[] = [...READERS_OF_FILES, emlReader(READERS_OF_FILES)];
 
 /** Lower-case extensions with the dot, in the order in which messages list them. */
 export const supportedExtensions: readonly string[] = DOCUMENT_READERS.flatMap((reader) => reader.extensions);

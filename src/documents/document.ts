@@ -29,7 +29,7 @@ export interface StatedSpan extends Span {
  * (NFC, LF line ends) exactly once, when the document is read.
  */
 export interface Document {
-  /** Path relative to the knowledge folder with `/` separators; in a `.jsonl` the line's own `_id`. */
+  /** Path relative to the knowledge folder with `/` separators; in a `.jsonl` the line's own `_id`; `mail.eml#report.pdf` for what is attached to a mail. */
   readonly id: string;
   readonly title: string;
   readonly text: string;
@@ -50,4 +50,6 @@ export interface Document {
   readonly records?: readonly Span[];
   /** What was lost or guessed in reading it, a sentence each, for whoever keeps the documents. */
   readonly warnings?: readonly string[];
+  /** Size of what it was read from: the file, the attachment of a mail, the line of a `.jsonl`. */
+  readonly bytes?: number;
 }

@@ -85,6 +85,7 @@ function readLine(raw: string, file: string, line: number): Document {
     id: name,
     text: content,
     titleOfLastResort: name,
+    bytes: Buffer.byteLength(raw),
     metadata: {
       ...(statedTitle === undefined ? {} : { title: statedTitle }),
       ...optional('url', url),

@@ -49,12 +49,14 @@ export function forgetSite(settings: CitewellSettings, start: string): Promise<I
 }
 
 /**
- * Takes documents out of the index. Those whose files are still there return at the next indexing of them.
+ * Takes documents out of the index, mails with what is attached to them. Those whose files are still there return at
+ * the next indexing of them.
  *
+ * @returns how many documents that were
  * @throws CitewellError `not_found`, and then none is removed; `index_locked`, `index_missing`, `storage_failed`
  */
-export function removeDocuments(settings: CitewellSettings, ids: readonly string[]): Promise<void> {
-  return inIndexingWorker(settings, (worker) => worker.call<void>('remove', ids));
+export function removeDocuments(settings: CitewellSettings, ids: readonly string[]): Promise<number> {
+  return inIndexingWorker(settings, (worker) => worker.call<number>('remove', ids));
 }
 
 /**

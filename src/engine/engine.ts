@@ -231,6 +231,7 @@ function openModels(settings: CitewellSettings) {
 }
 
 function summaryOf(document: StoredDocument): DocumentSummary {
-  const { length, passages, indexedAt } = document;
-  return { ...citedDocument(document), length, passages, indexedAt };
+  const { length, bytes, passages, indexedAt } = document;
+  const size = bytes === undefined ? {} : { bytes };
+  return { ...citedDocument(document), length, ...size, passages, indexedAt };
 }

@@ -50,10 +50,11 @@ export function revisionOf(document: Document): string {
     tags,
     records,
     warnings,
+    bytes,
   } = document;
   const ordered = {
     ...{ id, title, text, sha256, pages, headings, stated },
-    ...{ url, author, published, tags, records, warnings },
+    ...{ url, author, published, tags, records, warnings, bytes },
   };
   return createHash('sha256')
     .update(JSON.stringify([preparationVersion, ordered]))

@@ -2,7 +2,7 @@ import type { Document } from '../documents/document.js';
 import type { CitewellError } from '../errors.js';
 import { type FoundFile, readerOf } from './find-files.js';
 import type { ReadingProcess } from './reading-process.js';
-import { readSourceFile } from './source-file.js';
+import { readSourceFile, withSize } from './source-file.js';
 
 /** What a file holds, and the hash of the very bytes that it was read from. */
 export interface ReadFile {
@@ -33,7 +33,7 @@ async function readWhole(file: FoundFile, reading: ReadingProcess): Promise<Read
   const faults: CitewellError[] = [];
   const onFault = (fault: CitewellError) => faults.push(fault);
   const documents = await reader.read({ id: file.id, path: file.path, bytes, onFault });
-  return { documents, faults, sha256 };
+  return { documents: withSize(documents, bytes), faults, sha256 };
 }
 
 /** A page is linked where it was fetched, whatever it says of itself: its quotes stand there. */

@@ -25,11 +25,28 @@ const DEFAULT_LIMITS: ReadingLimits = {
 /** The share of the memory that V8's heap may take; the rest is for buffers and the process itself. */
 const HEAP_SHARE = 0.6;
 
-type Reply = { readonly read: ReadFile } | { readonly error: ErrorRecord };
+/** A file, and what of it is not to be read. */
+export interface ReadingRequest {
+  readonly file: FoundFile;
+  /** Parts that a process did not survive, each with what is told of it. */
+  readonly lost: ReadonlyMap<string, string>;
+  /** Whether the rest of the parts is left out as well. */
+  readonly wholeOnly: boolean;
+}
+
+/** `part` comes before each of them is read. */
+export type ReadingReply =
+  | { readonly part: string }
+  | { readonly read: ReadFile }
+  | { readonly error: ErrorRecord };
+
+/** How often a file is begun anew without the part that ended the process; then it is read without any. */
+const MOST_LOST_PARTS = 3;
 
 /**
  * Reads files with parsers of others in a process of its own: one that hangs, eats all memory or crashes costs
- * that file only. The process is started at the first file, and anew after one that it did not survive.
+ * that file only, and an attachment of a mail only itself. The process is started at the first file, and anew after
+ * one that it did not survive.
  */
 export class ReadingProcess {
   private child: ChildProcess | undefined;
@@ -38,11 +55,30 @@ export class ReadingProcess {
   constructor(private readonly limits: ReadingLimits = DEFAULT_LIMITS) {}
 
   /** One call at a time. @throws CitewellError `unreadable_file`, `not_text`, `file_too_large`, `cancelled` */
-  read(file: FoundFile): Promise<ReadFile> {
+  async read(file: FoundFile): Promise<ReadFile> {
+    const lost = new Map<string, string>();
+    for (;;) {
+      let part: string | undefined;
+      const request = { file, lost, wholeOnly: lost.size >= MOST_LOST_PARTS };
+      try {
+        return await this.attempt(request, (id) => {
+          part = id;
+        });
+      } catch (error) {
+        // A process that is there has told what is wrong with the file.
+        if (part === undefined || this.child !== undefined || !(error instanceof CitewellError)) throw error;
+        if (error.code === 'cancelled') throw error;
+        lost.set(part, error.message);
+      }
+    }
+  }
+
+  private attempt({ file, ...request }: ReadingRequest, onPart: (id: string) => void): Promise<ReadFile> {
     const child = this.running();
     const limit = this.limits.time(file.size);
     return new Promise((resolve, reject) => {
       let late = false;
+      let reached = file.id;
       const timer = setTimeout(() => {
         late = true;
         child.kill('SIGKILL');
@@ -52,16 +88,22 @@ export class ReadingProcess {
         child.removeAllListeners();
         outcome();
       };
-      child.once('message', (reply: Reply) =>
-        settle(() => ('error' in reply ? reject(restoreError(reply.error)) : resolve(reply.read))),
-      );
+      child.on('message', (reply: ReadingReply) => {
+        if ('part' in reply) {
+          reached = reply.part;
+          onPart(reached);
+        } else settle(() => ('error' in reply ? reject(restoreError(reply.error)) : resolve(reply.read)));
+      });
       // What cannot be started or written to is gone as well.
-      child.once('error', (cause) => settle(() => reject(this.ended(file, undefined, cause))));
-      child.once('exit', (_code, signal) =>
-        settle(() => reject(this.ended(file, late ? limit : undefined, signal ?? undefined))),
-      );
-      const { id, path, size, source, address } = file;
-      child.send({ id, path, size, source, address });
+      child.once('error', (cause) => settle(() => reject(this.ended(reached, undefined, cause))));
+      child.once('exit', (_code, signal) => {
+        const end = () =>
+          settle(() => reject(this.ended(reached, late ? limit : undefined, signal ?? undefined)));
+        // What it has written last comes before that.
+        if (child.connected) child.once('disconnect', end);
+        else end();
+      });
+      child.send({ ...request, file } satisfies ReadingRequest);
     });
   }
 
@@ -77,11 +119,10 @@ export class ReadingProcess {
     return this.child;
   }
 
-  /** @param cause the signal that ended it, or what else was wrong */
-  private ended(file: FoundFile, limit: number | undefined, cause: unknown): CitewellError {
+  /** @param id of the file or part that it read @param cause the signal that ended it, or what else was wrong */
+  private ended(id: string, limit: number | undefined, cause: unknown): CitewellError {
     this.child = undefined;
     if (this.closed) return cancelled();
-    const { id } = file;
     const seconds = Math.round((limit ?? 0) / 1000);
     const memory = Math.round(this.limits.memory / MEBIBYTE);
     // V8 aborts where its heap is full; the guard, and the system, kill.

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
 import type { FoundFile } from './find-files.js';
 import { isGoneReason, unreadable } from './unreadable.js';
 
 /** Files are read whole; a larger one is refused before it fills the memory. In bytes. */
 const LARGEST_FILE = 512 * 1024 * 1024;
+
+/** Changes with what documents hold of files of every format: it makes the index read all of them again. */
+const DOCUMENT_VERSION = 'sized';
 
 /** What a file holds at one moment. */
 export interface SourceContent {
@@ -20,8 +24,17 @@ export async function readSourceFile(file: FoundFile, readerVersion: string): Pr
   const bytes = await readBytes(file);
   return {
     bytes,
-    sha256: createHash('sha256').update(readerVersion).update('\0').update(bytes).digest('hex'),
+    sha256: createHash('sha256')
+      .update(`${DOCUMENT_VERSION} ${readerVersion}`)
+      .update('\0')
+      .update(bytes)
+      .digest('hex'),
   };
+}
+
+/** Documents with the size of the file where their reader knows of no part of it that they were read from. */
+export function withSize(documents: readonly Document[], { byteLength }: Uint8Array): Document[] {
+  return documents.map((document) => ({ ...document, bytes: document.bytes ?? byteLength }));
 }
 
 /** Whether a file could not be read because it is there no longer: nobody needs to be told. */

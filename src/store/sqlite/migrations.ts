@@ -13,6 +13,7 @@ export const MIGRATIONS: ReadonlyMap<number, (database: Database.Database) => vo
   [1, (database) => database.exec('ALTER TABLE documents ADD COLUMN warnings TEXT')],
   [2, addChecksumsAndCounts],
   [3, (database) => database.exec('CREATE INDEX documents_by_text ON documents(sha256, title)')],
+  [4, (database) => database.exec('ALTER TABLE documents ADD COLUMN bytes INTEGER')],
 ]);
 
 function addChecksumsAndCounts(database: Database.Database): void {

@@ -24,11 +24,13 @@ export interface DocumentRow {
   readonly indexed_at: string;
   readonly passages: number;
   readonly length: number;
+  /** Unknown of documents that an earlier version stored. */
+  readonly bytes: number | null;
   readonly checksum: number;
 }
 
 export const DOCUMENT_COLUMNS = `key, id, source, revision, title, url, author, published, tags, sha256, pages, headings,
-  stated, records, warnings, indexed_at, passages, length, checksum`;
+  stated, records, warnings, indexed_at, passages, length, bytes, checksum`;
 
 export interface PassageRow {
   readonly id: number;
@@ -76,6 +78,8 @@ export function documentChecksum({
     row.indexed_at,
     row.passages,
     row.length,
+    // Where it is unknown the checksum is that of the version which did not have it.
+    ...(typeof row.bytes === 'number' ? [row.bytes] : []),
   ]);
 }
 
@@ -114,6 +118,7 @@ export function documentOf(row: DocumentRow): StoredDocument {
     ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
     ...(row.records !== null && { records: JSON.parse(row.records) as Span[] }),
     ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) as string[] }),
+    ...(row.bytes !== null && { bytes: row.bytes }),
     length: row.length,
     passages: row.passages,
     indexedAt: row.indexed_at,

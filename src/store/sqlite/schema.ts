@@ -3,7 +3,7 @@ import { CitewellError } from '../../errors.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** Kept in SQLite's `user_version`. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /** The lexical index, which can be made anew from the documents. */
 export const LEXICON = `
@@ -40,6 +40,7 @@ CREATE TABLE documents (
   indexed_at TEXT NOT NULL,
   passages INTEGER NOT NULL,
   length INTEGER NOT NULL,
+  bytes INTEGER,
   text TEXT NOT NULL,
   checksum INTEGER NOT NULL
 );

@@ -31,9 +31,9 @@ export class Writer {
     const prepare = (sql: string) => database.prepare(sql);
     this.insertDocument = prepare(
       `INSERT INTO documents (key, id, source, revision, title, url, author, published, tags, sha256, pages, headings,
-         stated, records, warnings, indexed_at, passages, length, text, checksum)
+         stated, records, warnings, indexed_at, passages, length, bytes, text, checksum)
        VALUES (@key, @id, @source, @revision, @title, @url, @author, @published, @tags, @sha256, @pages, @headings,
-         @stated, @records, @warnings, @indexed_at, @passages, @length, @text, @checksum)`,
+         @stated, @records, @warnings, @indexed_at, @passages, @length, @bytes, @text, @checksum)`,
     );
     this.insertPassage = prepare(
       `INSERT INTO passages (id, document, ordinal, "start", "end", headings, page, sentences, text, checksum)
@@ -124,6 +124,7 @@ export class Writer {
       indexed_at: new Date().toISOString(),
       passages: passages.length,
       length: text.length,
+      bytes: document.bytes ?? null,
     };
     this.insertDocument.run({ ...row, text, checksum: documentChecksum(row) });
     let id = this.nextPassage.get() as number;

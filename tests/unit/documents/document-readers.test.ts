@@ -17,7 +17,7 @@ const failure = (code: string, message: string) =>
 describe('the registry of readers', () => {
   it('knows a file by its extension, in any case', () => {
     expect(supportedExtensions.join(' ')).toBe(
-      '.txt .md .markdown .jsonl .html .htm .xhtml .docx .pptx .xlsx .xlsm .csv .tsv .epub .eml .pdf',
+      '.txt .md .markdown .jsonl .html .htm .xhtml .docx .pptx .xlsx .xlsm .csv .tsv .epub .pdf .eml',
     );
     expect(readerFor('guides/README.MD')?.extensions).toContain('.md');
     expect(readerFor('photo.jpeg')).toBeUndefined();

@@ -123,7 +123,9 @@ const mails: readonly CorpusFile[] = [
     ),
     text: `Report\n\n${HEAD}\n\nSee the report.\n\nAttachments: report 2025.pdf`,
     headings: ['1 Report'],
-    facts: { warnings: ['Attachments are named, not read: report 2025.pdf.'] },
+    facts: {
+      warnings: ["attachment.eml#report 2025.pdf can't be read as a PDF: it is damaged. Save it again."],
+    },
   },
 ];
 
