@@ -31,6 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   composing: ['answering', 'passages', 'documents'],
   'citewell-api': ['answering', 'documents'],
   evaluation: [
+    'passages',
     'answering',
     'retrieval',
     'reading',
