@@ -4,11 +4,14 @@ import { CitewellError } from '../errors.js';
 import type { IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
+import { explainIndex } from './explain-index.js';
 import { indexWithProgress, type RunOptions } from './run-with-progress.js';
 import { watchDocuments } from './watch-documents.js';
 
 export interface IndexCommandOptions {
   readonly json: boolean;
+  /** Also says why files are left out, and what is wrong with documents. */
+  readonly verbose: boolean;
   readonly signal: AbortSignal;
   /** How sites are crawled; empty where nothing was said of it. */
   readonly crawl: CrawlRequest;
@@ -18,7 +21,7 @@ export interface IndexCommandOptions {
 export async function indexCommand(
   settings: CitewellSettings,
   paths: readonly string[],
-  { json, signal, crawl }: IndexCommandOptions,
+  { json, verbose, signal, crawl }: IndexCommandOptions,
 ): Promise<ExitCode> {
   const files = paths.filter((path) => !isWebAddress(path));
   if (Object.keys(crawl).length > 0 && files.length === paths.length) {
@@ -34,10 +37,12 @@ export async function indexCommand(
   if (settings.watch === 'off' || (files.length === 0 && paths.length > 0)) {
     const report = await indexWithProgress(settings, paths, { signal, crawl });
     onReport(report);
+    if (verbose) await explainIndex(settings, paths);
     return report.failures.length > 0 ? EXIT.failure : EXIT.ok;
   }
   const first = await firstRun(settings, paths, { signal, crawl });
   if (first) onReport(first);
+  if (first && verbose) await explainIndex(settings, paths);
   await watchDocuments(settings, { paths: files, signal, onReport, failures: first?.failures ?? [] });
   // To be stopped is how watching ends.
   return EXIT.ok;

@@ -16,7 +16,10 @@ export function indexSummary(report: IndexReport): string {
       `${reembedded} documents were embedded anew from their stored text, for another model or version.`,
     );
   }
-  if (skipped > 0) lines.push(`${skipped} files of other formats were left out.`);
+  if (skipped > 0)
+    lines.push(
+      `${skipped} files of other formats were left out; "citewell documents list --verbose" says which.`,
+    );
   if (failures.length > 0) lines.push(`${failures.length} could not be indexed:`);
   // A message names its file.
   for (const { message } of failures) lines.push(`  ${message}`);

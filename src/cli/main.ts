@@ -60,8 +60,10 @@ const json = ['--json', 'JSON on standard output'] as const;
 
 addCrawlOptions(command('index [paths...]', 'index the documents, or sites, that have changed'))
   .option(...json)
-  .action(async (paths: string[], options: { json?: boolean }, self: Command) => {
-    const indexOptions = { json: options.json ?? false, signal, crawl: crawlOptionsOf(self) };
+  .option('--verbose', 'say why files are left out, and what is wrong with documents')
+  .action(async (paths: string[], options: { json?: boolean; verbose?: boolean }, self: Command) => {
+    const { json: asJson = false, verbose = false } = options;
+    const indexOptions = { json: asJson, verbose, signal, crawl: crawlOptionsOf(self) };
     exitCode = await indexCommand(settingsOf(self).settings, paths, indexOptions);
   });
 

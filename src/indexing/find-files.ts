@@ -41,6 +41,14 @@ export interface FoundRoot {
   readonly files: readonly FoundFile[];
   /** Folders, files and links that could not be looked at: what was indexed from them stays. */
   readonly unreadable: readonly UnreadablePath[];
+  /** What lies there and is never read, whatever its format. */
+  readonly passedOver: readonly PassedOverPath[];
+}
+
+/** @see isLeftOut */
+interface PassedOverPath {
+  readonly id: string;
+  readonly why: 'name' | 'no_file' | 'visited';
 }
 
 interface UnreadablePath {
@@ -80,6 +88,10 @@ export async function findFiles(
 
   const files: FoundFile[] = [];
   const unreadable: UnreadablePath[] = [];
+  const passedOver: PassedOverPath[] = [];
+  const passOver = (entry: string, why: PassedOverPath['why']) => {
+    passedOver.push({ id: nameOf(entry).id, why });
+  };
   const visited = new Set<string>();
 
   async function visit(entry: string): Promise<void> {
@@ -87,13 +99,15 @@ export async function findFiles(
     try {
       const facts = await stat(entry);
       if (facts.isFile()) files.push({ ...nameOf(entry), path: entry, size: facts.size });
+      else if (!facts.isDirectory()) passOver(entry, 'no_file');
       if (!facts.isDirectory()) return;
       const real = await realpath(entry);
       // A link back to a folder above would be walked for ever.
-      if (visited.has(real)) return;
+      if (visited.has(real)) return passOver(entry, 'visited');
       visited.add(real);
       for (const name of (await readdir(entry)).sort()) {
-        if (!isLeftOut(name)) await visit(join(entry, name));
+        if (isLeftOut(name)) passOver(join(entry, name), 'name');
+        else await visit(join(entry, name));
       }
     } catch (error) {
       const reason = reasonOf(error);
@@ -107,7 +121,7 @@ export async function findFiles(
   }
 
   await visit(root);
-  return { source: nameOf(root).source, files, unreadable };
+  return { source: nameOf(root).source, files, unreadable, passedOver };
 }
 
 async function isLink(path: string): Promise<boolean> {

@@ -22,7 +22,7 @@ export async function findPages(webFolder: string): Promise<FoundRoot> {
         if (size === undefined) unreadable.push({ id: url, source, reason: 'ENOENT' });
         else files.push({ id: url, source, path: archive.bodies.path(stored), size, address: url });
       }
-      return { source: WEB_SOURCE, files, unreadable };
+      return { source: WEB_SOURCE, files, unreadable, passedOver: [] };
     });
   } finally {
     archive.close();

@@ -1,32 +1,19 @@
-import { readerFor, supportedExtensions } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
 import type { Ledger } from '../store/knowledge-store.js';
 import { type FoundFile, findFiles } from './find-files.js';
 import { planIndexing } from './indexing-plan.js';
+import { type LeftOutFile, passedOverFiles } from './passed-over-files.js';
 import { readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 
-/** A file that is not in the index as it is. */
-export interface LeftOutFile {
-  readonly id: string;
-  /** Sentences that name the file. */
-  readonly reason: string;
-}
-
 /**
- * The files below a folder that are not in the index as they are, each with why: it is of a format that is not
- * read, it can't be read, or it has changed since. Files that could have changed are read to tell.
+ * The files below a folder that are not in the index as they are, each with why: it is never read or of a format that
+ * is not, it can't be read, or it has changed since. Files that could have changed are read to tell.
  *
  * @throws CitewellError `knowledge_missing`, `knowledge_empty`
  */
 export async function* leftOutFiles(knowledgeFolder: string, ledger: Ledger): AsyncGenerator<LeftOutFile> {
-  for (const { id } of (await findFiles(knowledgeFolder, knowledgeFolder)).files) {
-    if (readerFor(id) !== undefined) continue;
-    yield {
-      id,
-      reason: `${id} is of a format that is not read. Citewell reads ${supportedExtensions.join(' ')}.`,
-    };
-  }
+  yield* passedOverFiles(await findFiles(knowledgeFolder, knowledgeFolder));
   const plan = await planIndexing([knowledgeFolder], knowledgeFolder, ledger);
   for (const { id, message } of plan.failures) yield { id, reason: message };
   const reading = new ReadingProcess();

@@ -148,6 +148,23 @@ describe('citewell index', () => {
     expect((await citewell(['documents', 'list'])).stdout).toMatch(/^a\t.+\ngood\.txt\t.+\n$/);
   });
 
+  it('with --verbose says why files are left out and what is wrong with documents, below the path that is given', async () => {
+    workspace.write('a.txt', 'A sentence.');
+    workspace.write('old.doc', 'x');
+    workspace.write('sub/prices.csv', Buffer.from('Plan;Preis\nCaf\xe9;5\n', 'latin1'));
+    workspace.write('sub/photo.jpg', 'x');
+    const quiet = await citewell(['index']);
+    expect(quiet.stderr).not.toMatch(/left out:|windows-1252/u);
+    const { code, stdout, stderr } = await citewell(['index', '--verbose', 'knowledge/sub']);
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('left out: sub/photo.jpg is of a format that is not read. Run text recognition');
+    expect(stderr).toContain('sub/prices.csv: It is not UTF-8; it was read as windows-1252.');
+    expect(stderr).not.toContain('old.doc');
+    expect((await citewell(['index', '--verbose'])).stderr).toContain('left out: old.doc');
+    const listed = await citewell(['documents', 'list']);
+    expect(listed.stdout).toMatch(/^a\.txt\t.*\t11 characters\t11 bytes\t1 passages$/mu);
+  });
+
   it('refuses an empty folder and a folder that is not there, and leaves the index whole', async () => {
     workspace.write('a.txt', 'The lighthouse is forty metres tall.');
     await citewell(['index']);

@@ -3,8 +3,10 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findFiles } from '../../../src/indexing/find-files.js';
 import type { IndexReport } from '../../../src/indexing/index-report.js';
 import { Indexer, type IndexOptions } from '../../../src/indexing/indexer.js';
+import { passedOverFiles } from '../../../src/indexing/passed-over-files.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { FileWatch } from '../../../src/watching/file-watch.js';
 import { CountingEmbeddings } from './support/counting-embeddings.js';
@@ -59,6 +61,35 @@ describe.skipIf(process.platform === 'win32')('odd files in the knowledge folder
       expect.stringMatching(/^loop\.txt cannot be read \(ELOOP\)/),
     ]);
     socket.close();
+  });
+
+  it('are listed with why they are not read, and what to do', async () => {
+    writeOddities();
+    workspace.write('.hidden/a.txt', 'Hidden.');
+    workspace.write('~$report.docx', 'x');
+    workspace.write('report.DOC', 'x');
+    workspace.write('README', 'x');
+    workspace.write('model.bin', 'x');
+    const reasons = passedOverFiles(await findFiles(workspace.knowledge, workspace.knowledge));
+    const byId = new Map(reasons.map(({ id, reason }) => [id, reason]));
+    expect([...byId.keys()].sort()).toEqual(
+      [
+        '.hidden',
+        'README',
+        'endless.txt',
+        'folder.txt/deep/up',
+        'itself',
+        'model.bin',
+        'pipe.txt',
+        'report.DOC',
+      ].concat('~$report.docx'),
+    );
+    expect(byId.get('.hidden')).toMatch(/^\.hidden is never read, since its name says that it is hidden/u);
+    expect(byId.get('pipe.txt')).toBe('pipe.txt is no file and no folder.');
+    expect(byId.get('itself')).toBe('itself is a link to a folder that is read already.');
+    expect(byId.get('report.DOC')).toMatch(/Save it as \.docx or \.pdf\.$/u);
+    expect(byId.get('README')).toMatch(/call it \.txt or \.md\.$/u);
+    expect(byId.get('model.bin')).toMatch(/Citewell reads \.txt /u);
   });
 
   it('neither hang nor end watching, which tells of the good ones', async () => {
