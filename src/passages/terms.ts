@@ -1,27 +1,40 @@
 import { stemmer } from 'stemmer';
+import { foldLetters } from './fold-letters.js';
 import { isStopWord } from './stop-words.js';
+import { CJK_CHARACTER, DICTIONARY_LETTER } from './unspaced-scripts.js';
 
-/** A run of CJK characters, or a word of any other script: "使用GPT4" is one of each. */
-const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])[\p{L}\p{N}]\p{M}*)+/gu;
-const POSSESSIVE = /['’]s\b/giu;
-/** Accents of the Latin, Greek and Cyrillic scripts; the vowel signs of other scripts are letters in all but name. */
-const ACCENT = /[\u0300-\u036f]/gu;
-const CJK_RUN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+/gu;
+/** Changes whenever the same text would have other terms: lexical search then finds it by those. */
+export const termsVersion = 'terms-2';
+
+/**
+ * A run of CJK characters, a run of words without blanks, or a word of any other script: "使用GPT4" is one of the
+ * first and one of the last. Behind a vowel sign, joiners are part of a word; in Persian they part words.
+ */
+const WORD = new RegExp(
+  `(?<cjk>${CJK_CHARACTER}+)|(?<unspaced>${DICTIONARY_LETTER}+)|(?:(?!${CJK_CHARACTER}|${DICTIONARY_LETTER})[\\p{L}\\p{N}](?:\\p{M}|(?<=\\p{M})[\\u200C\\u200D])*)+`,
+  'gu',
+);
+const POSSESSIVE = /['’]s(?![\p{L}\p{M}\p{N}_])/giu;
 const ASCII_WORD = /^[a-z]+$/;
 const ASCII_ALONE = /^\p{ASCII}*$/u;
 /** What {@link WORD} finds in ASCII, several times as fast: most texts of most documents. */
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' });
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-const stems = new Map<string, string>();
-/** English text has fewer distinct words than this between restarts; beyond it the cache starts anew. */
-const STEM_CACHE_SIZE = 200_000;
+type Analysis = Pick<Term, 'word' | 'stem'>;
+
+const analyses = new Map<string, Analysis>();
+/** A language's texts have fewer distinct words than this between restarts; beyond it the cache starts anew. */
+const CACHE_SIZE = 200_000;
+/** V8 cuts longer words out of a text as views of it, which would keep all of the text in memory. */
+const LONGEST_KEPT = 12;
 
 /** A word of a text as lexical search sees it. */
 export interface Term {
-  /** Lower case, without diacritics, Porter-stemmed. */
+  /** The word, Porter-stemmed where it is of ASCII letters. */
   readonly stem: string;
-  /** Lower case, without diacritics. */
+  /** As {@link foldLetters} has it, without blanks and never empty. */
   readonly word: string;
   /** Offsets in the text given. */
   readonly start: number;
@@ -30,22 +43,20 @@ export interface Term {
 
 /**
  * Splits text into terms: the one lexical analysis, for the index, for questions and for word overlap.
- * Words are runs of letters and digits, lower-cased, freed of diacritics and stemmed (Porter, 1980); runs of
- * CJK characters become overlapping pairs, since those scripts put no spaces between words.
+ * Words are runs of letters and digits, folded and stemmed (Porter, 1980). Scripts without blanks between words: runs
+ * of CJK characters become overlapping pairs; Thai, Lao, Khmer and Burmese are split by Unicode's dictionaries.
  */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
   const spaced = text.replace(POSSESSIVE, '  ');
   if (ASCII_ALONE.test(spaced)) {
-    for (const match of spaced.matchAll(ASCII_WORDS)) terms.push(asciiTerm(match[0], match.index));
+    for (const match of spaced.matchAll(ASCII_WORDS)) add(terms, match[0], match.index);
     return terms;
   }
-  for (const match of spaced.matchAll(WORD)) {
-    const start = match.index;
-    const raw = match[0];
-    if (CJK_RUN.test(raw)) terms.push(...pairsOf(raw, start));
-    else terms.push(term(raw, start));
-    CJK_RUN.lastIndex = 0;
+  for (const { 0: raw, index: start, groups } of spaced.matchAll(WORD)) {
+    if (groups?.['cjk'] !== undefined) addPairs(terms, raw, start);
+    else if (groups?.['unspaced'] === undefined) add(terms, raw, start);
+    else for (const { segment, index } of WORDS.segment(raw)) add(terms, segment, start + index);
   }
   return terms;
 }
@@ -57,34 +68,35 @@ export function contentStems(text: string): string[] {
   return [...new Set((content.length > 0 ? content : terms).map((candidate) => candidate.stem))];
 }
 
-function term(raw: string, start: number): Term {
-  const word = raw.normalize('NFD').replace(ACCENT, '').toLowerCase();
-  return { stem: stemOf(word), word, start, end: start + raw.length };
-}
-
-function asciiTerm(raw: string, start: number): Term {
-  const word = raw.toLowerCase();
-  return { stem: stemOf(word), word, start, end: start + raw.length };
-}
-
-function stemOf(word: string): string {
-  if (!ASCII_WORD.test(word)) return word;
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  if (stems.size >= STEM_CACHE_SIZE) stems.clear();
-  const stem = stemmer(word);
-  stems.set(word, stem);
-  return stem;
-}
-
-function pairsOf(run: string, offset: number): Term[] {
-  const characters = [...run];
-  if (characters.length < 2) return [term(run, offset)];
-  const pairs: Term[] = [];
+/** Pairs of what a reader takes for one character, a single one where there is no other. */
+function addPairs(terms: Term[], run: string, offset: number): void {
+  const characters = charactersOf(run);
+  if (characters.length === 1) add(terms, run, offset);
   let start = offset;
   for (let position = 0; position + 1 < characters.length; position++) {
-    pairs.push(term(`${characters[position]}${characters[position + 1]}`, start));
-    start += characters[position]?.length ?? 0;
+    const character = characters[position] ?? '';
+    add(terms, `${character}${characters[position + 1]}`, start);
+    start += character.length;
   }
-  return pairs;
+}
+
+function charactersOf(run: string): string[] {
+  // Half-width kana and decomposed syllables are several code points a character.
+  if (run.normalize('NFKC') === run) return [...run];
+  return Array.from(GRAPHEMES.segment(run), ({ segment }) => segment);
+}
+
+function add(terms: Term[], raw: string, start: number): void {
+  const { word, stem } = analyses.get(raw) ?? analyse(raw);
+  // Marks alone fold to nothing.
+  if (word !== '') terms.push({ stem, word, start, end: start + raw.length });
+}
+
+function analyse(raw: string): Analysis {
+  // Some presentation forms are whole phrases.
+  const word = foldLetters(raw).replace(/\s+/gu, '');
+  const analysis = { word, stem: ASCII_WORD.test(word) ? stemmer(word) : word };
+  if (analyses.size >= CACHE_SIZE) analyses.clear();
+  if (raw.length <= LONGEST_KEPT) analyses.set(raw, analysis);
+  return analysis;
 }

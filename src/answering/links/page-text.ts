@@ -1,4 +1,5 @@
 import type { Span } from '../../documents/document.js';
+import { foldLetters } from '../../passages/fold-letters.js';
 
 /** What our text puts before an item of a list: pages draw it, and their text has none. */
 const ITEM_MARK = /^[^\S\n]*(?:[-*•]|\d{1,3}\.)[^\S\n]+/gmu;
@@ -9,8 +10,8 @@ const LONGEST_END = 400;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /**
- * A document's text as a browser searches the page for it: marks of lists blanked, runs of blanks as one, case and
- * accents ignored. Its terms lie within lines of ours, since a browser's lie within blocks.
+ * A document's text as a browser searches the page for it: marks of lists blanked, runs of blanks as one, case,
+ * accents and forms of letters ignored. Its terms lie within lines of ours, since a browser's lie within blocks.
  */
 export class PageText {
   /** The lines of the quote without blanks and marks around them, empty ones left out. */
@@ -111,6 +112,7 @@ function afterFieldEnd(text: string, line: Span): Span {
   return { start: line.end - (fields.at(-1)?.length ?? 0), end: line.end };
 }
 
+/** No finer than a browser's comparison, to which й and и are one: a fragment may say too much, never too little. */
 function comparable(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ');
+  return foldLetters(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ');
 }

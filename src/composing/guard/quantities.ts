@@ -1,4 +1,5 @@
 import type { Span } from '../../documents/document.js';
+import { asciiDigits } from '../../passages/ascii-digits.js';
 import { decimalKey, decimalOf, scaled } from './decimal.js';
 import { SCALES, wordNumbers } from './number-words.js';
 import { currencyBefore, isTimeUnit, unitAfter } from './units.js';
@@ -61,7 +62,7 @@ function figureOf(match: RegExpMatchArray, text: string): Quantity[] {
   // Letters go on: "1990s", "4K". It is a name, and compared as one.
   else if (ordinal === undefined && /^[\p{L}\p{M}]/u.test(text.slice(end)) && !unitAfter(text.slice(end)))
     return [];
-  const value = valueOfFigure(asciiDigits(number), scale?.power ?? 0);
+  const value = valueOfFigure(asciiDigits(number.normalize('NFKC')), scale?.power ?? 0);
   const negative = /(?<![\p{L}\p{N})])[-−]$/u.test(text.slice(0, start));
   return [quantity(text, { start, end }, negative ? `-${value}` : value, currency, ordinal !== undefined)];
 }
@@ -107,15 +108,4 @@ function valueOfFigure(number: string, power: number): string {
         : number;
   if (!/^\d+(?:\.\d+)?$/.test(plain) || /^[1-9]\d{0,2}\.\d{3}$/.test(plain)) return `${number}e${power}`;
   return decimalKey(scaled(decimalOf(plain), power));
-}
-
-/** Digits of every script are written with the ten of ASCII. */
-function asciiDigits(number: string): string {
-  return number.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    let zero = code;
-    // The ten digits of a script stand in a row.
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-    return String(code - zero);
-  });
 }

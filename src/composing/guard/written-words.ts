@@ -1,6 +1,8 @@
+import { foldLetters } from '../../passages/fold-letters.js';
+
 /** A word of a text as names are compared. */
 export interface WrittenWord {
-  /** Lower case, without diacritics, dots and a possessive. */
+  /** Folded, without dots and a possessive. */
   readonly key: string;
   readonly capital: boolean;
   /** Capitals only, two at least: "WHO" is a name though "who" is not. */
@@ -12,7 +14,6 @@ export interface WrittenWord {
 }
 
 const WORD = /(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:[’'](?=\p{L})[\p{L}\p{M}]+)?/gu;
-const ACCENT = /[\u0300-\u036f]/gu;
 const POSSESSIVE = /[’']s$/iu;
 const OPENING = /(?:^|[.!?:;]["'”’)\]]*\s+|\n\s*)["'“‘([]*$/u;
 
@@ -37,10 +38,5 @@ export function writtenWords(text: string): WrittenWord[] {
 }
 
 function wordKey(written: string): string {
-  return written
-    .replace(POSSESSIVE, '')
-    .replaceAll('.', '')
-    .normalize('NFD')
-    .replace(ACCENT, '')
-    .toLowerCase();
+  return foldLetters(written.replace(POSSESSIVE, '').replaceAll('.', ''));
 }
