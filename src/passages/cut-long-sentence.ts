@@ -7,15 +7,18 @@ import {
 } from '../documents/grapheme-boundary.js';
 import { estimatedPieces } from './estimate-tokens.js';
 
-const CLAUSE_END = /[;:；：。]$/u;
-const PHRASE_END = /[,，、–—)]$/u;
+const CLAUSE_END = /[;:；：。！？؛।]$/u;
+const PHRASE_END = /[,，、،–—\p{Pe}]$/u;
+/** Behind these a blank is not written. */
+const UNSPACED_END = /[；：。！？，、）」』】》〉〕］]$/u;
+const CLOSES = /^[\p{Pe}\p{Pf}]/u;
 /** A cut at a better place is taken only if it leaves this share of what would fit. */
 const LEAST_SHARE_OF_CLAUSE = 0.4;
 const LEAST_SHARE_OF_PHRASE = 0.5;
 
 /**
  * Cuts a sentence into spans of at most `maxTokens` estimated tokens each: behind a line end, semicolon or
- * colon, else behind a comma or dash, else at a blank, and at last between two graphemes. Nothing is dropped.
+ * colon, else behind a comma, dash or bracket, else at a blank, and at last between two graphemes. Nothing is dropped.
  */
 export function cutLongSentence(text: string, sentence: Span, maxTokens: number): Span[] {
   const spans: Span[] = [];
@@ -37,10 +40,11 @@ function nextCut(text: string, start: number, end: number, maxTokens: number): n
   for (const piece of estimatedPieces(text, start, end)) {
     tokens += piece.tokens;
     if (tokens > maxTokens) return bestCut(text, { start, clause, phrase, blank, limit: piece.start });
-    if (piece.start === start || !isWhiteSpaceAt(text, piece.start)) continue;
-    if (!isGraphemeBoundary(text, piece.start)) continue;
-    blank = piece.start;
     const before = text.charAt(piece.start - 1);
+    const isBlank = isWhiteSpaceAt(text, piece.start);
+    const isPart = isBlank || (UNSPACED_END.test(before) && !CLOSES.test(text.charAt(piece.start)));
+    if (piece.start === start || !isPart || !isGraphemeBoundary(text, piece.start)) continue;
+    if (isBlank) blank = piece.start;
     if (CLAUSE_END.test(before) || text.slice(piece.start, piece.end).includes('\n')) clause = piece.start;
     else if (PHRASE_END.test(before)) phrase = piece.start;
   }

@@ -16,18 +16,19 @@ export interface Terminator {
   readonly quoteIsOpen: boolean;
 }
 
-const ATTACHED_CLOSERS = /["'”’»)\]}*_]*/uy;
-const DETACHED_CLOSERS = /(?:\s(?:''|[)\]}”’»](?=\s|$)|'(?=\s|$)))*/uy;
+/** German closes with the mark that English opens with: then nothing follows it. */
+const ATTACHED_CLOSERS = /(?:["'*_\p{Pe}\p{Pf}]|\p{Pi}(?=["'*_\p{Pe}\p{Pf}\p{Pi}]*(?:\s|$)))*/uy;
+const DETACHED_CLOSERS = /(?:\s(?:''|['\p{Pe}\p{Pf}](?=\s|$)))*/uy;
 const DETACHED_QUOTE = /\s"(?=\s|$)/uy;
 const CITATION_BODY =
   '\\[\\s?(?:\\d{1,4}(?:\\s?[,–-]\\s?\\d{1,4})*|[a-z]|note \\d{1,3}|citation needed)\\s?\\]';
 const ATTACHED_CITATIONS = new RegExp(`(?:${CITATION_BODY})*`, 'uy');
 const DETACHED_CITATIONS = new RegExp(`(?:\\s?${CITATION_BODY})*`, 'uy');
-const LAST_WORD = /[^\s"'“”‘’«»()[\]]+$/u;
-const NEXT_WORD = /\s*(?:["'“‘«([{*_`¿¡]|--?|[–—•])*\s*([^\s,;:!?"”'’)\]]*)/uy;
+const LAST_WORD = /[^\s"'()[\]\p{Pi}\p{Pf}„‚]+$/u;
+const NEXT_WORD = /\s*(?:["'*_`¿¡\p{Ps}\p{Pi}]|--?|[–—•])*\s*([^\s,;:!?"'\p{Pe}\p{Pf}]*)/uy;
 const ENUMERATOR =
   /^["“(*_[]*(?:(?:figure|table|box|chapter|section|part|step|appendix)\s)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})$/iu;
-const NOT_A_START = /^\s*[,;:)\]}%&]/u;
+const NOT_A_START = /^\s*[,;:%&\p{Pe}]/u;
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u;
 const WHITE_SPACE = /^\s/u;
 const LONGEST_WORD_LOOKED_AT = 24;

@@ -1,13 +1,19 @@
 import type { Span } from '../documents/document.js';
 import { isGraphemeBoundary, trimSpan } from '../documents/grapheme-boundary.js';
+import { endOfClosingMarks } from './closing-marks.js';
 import { sentenceEnd } from './sentence-end.js';
 import { textBlocks } from './text-blocks.js';
+import { UNSPACED } from './unspaced-scripts.js';
 
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 const TERMINATORS = /[.!?…]+(?:\s[.!?…]+(?=\s|$))*/gu;
 /** Where a text has none of these, the Unicode rules find no sentence end that the terminators do not. */
 const BEYOND_LATIN = /[\u0370-\u1FFF\u2C00-\uFAFF\uFB07-\u{10FFFF}]/u;
-const LATIN_TERMINATOR_AT_END = /[.!?…]["'”’»)\]}\s]*$/u;
+const LATIN_TERMINATOR = /[.!?…]/u;
+const BLANKS_AND_MARKS_AT_END = /[\s\p{Ps}\p{Pe}\p{Pi}\p{Pf}"']*$/u;
+/** Chinese text in which "!" and "?" are typed on a Latin keyboard; Japanese has "Yahoo!ニュース". */
+const ENDS_UNSPACED = new RegExp(`(?:${UNSPACED.source})[!?]+$`, 'u');
+const STARTS_UNSPACED = new RegExp(`^["'\\p{Ps}\\p{Pi}]?${UNSPACED.source}`, 'u');
 /** Marks alone (a stray quote, an emoji) belong to the sentence before them. */
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 const UPPER_CASE = /\p{Lu}/u;
@@ -79,8 +85,21 @@ function latinEnds(block: string): number[] {
 
 function unicodeEnds(block: string): number[] {
   const ends: number[] = [];
+  let quotesCountedTo = 0;
+  let quoteIsOpen = false;
   for (const { index, segment } of SENTENCES.segment(block)) {
-    if (!LATIN_TERMINATOR_AT_END.test(segment.slice(-END_LOOKED_AT))) ends.push(index + segment.length);
+    const after = BLANKS_AND_MARKS_AT_END.exec(segment.slice(-END_LOOKED_AT))?.[0].length ?? 0;
+    const terminated = index + segment.length - after;
+    for (; quotesCountedTo < terminated; quotesCountedTo += 1) {
+      if (block.charAt(quotesCountedTo) === '"') quoteIsOpen = !quoteIsOpen;
+    }
+    const end = endOfClosingMarks(block, terminated, quoteIsOpen);
+    if (!LATIN_TERMINATOR.test(block.charAt(terminated - 1)) || isTypedEnd(block, terminated, end)) ends.push(end);
   }
   return ends;
+}
+
+function isTypedEnd(block: string, terminated: number, end: number): boolean {
+  const before = block.slice(Math.max(0, terminated - END_LOOKED_AT), terminated);
+  return ENDS_UNSPACED.test(before) && STARTS_UNSPACED.test(block.slice(end, end + END_LOOKED_AT));
 }

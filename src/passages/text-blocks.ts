@@ -18,8 +18,8 @@ const LIST_ITEM = /^(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)]|\(?[a-z][.)]|#\.)\s
 const FENCE = /^(?:`{3,}|~{3,})/u;
 const ALONE = /^(?:#{1,6}\s|\||[-=*_~+|:\s]{3,}$)|(?:\t[^\t]+){2}|\s\|\s.*\s\|\s/u;
 const LABEL = /^\p{Lu}[\p{L} .()-]{0,30}:(?:\s|$)/u;
-const STARTS_NEW = /^["'“‘«([`*_]*[\p{Lu}\p{Lo}\p{N}]/u;
-const GOES_ON = /[,;–—-]$/u;
+const STARTS_NEW = /^["'`*_\p{Ps}\p{Pi}]*[\p{Lu}\p{Lo}\p{N}]/u;
+const GOES_ON = /[,;，、；،؛\p{Pd}]$/u;
 
 /**
  * The blocks of a text within which sentences may run on: a paragraph with its wrapped lines, or one list

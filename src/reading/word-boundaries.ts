@@ -7,7 +7,10 @@ const OPENING = /^[\s\p{Ps}\p{Pi}"'`.,;:!?]+$/u;
 const CLOSING = /^[\s\p{Pe}\p{Pf}\p{Pd}"'`.,;:!?…]+$/u;
 
 /** Brackets that may close inside an answer: "Kubernetes (K8s)" keeps its last character. */
-const BRACKETS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const BRACKETS: Readonly<Record<string, string>> = {
+  ...{ ')': '(', ']': '[', '}': '{' },
+  ...{ '）': '（', '］': '［', '」': '「', '』': '『', '】': '【', '》': '《', '〉': '〈', '〕': '〔' },
+};
 
 /**
  * Grows `span` to whole words and leaves out white space, quotes and punctuation around it ("52%" and "$52"

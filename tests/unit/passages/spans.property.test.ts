@@ -38,6 +38,7 @@ const fragment = fc.oneof(
     '\uFEFF',
     '\u0600 ',
   ),
+  fc.constantFrom(...'「」『』（）《》【】“”„«»‹›‘’"\'', '。', '！', '？', '다. ', 'ไทย ', 'ລາວ', '你好'),
   fc.constantFrom(
     '👨‍👩‍👧‍👦',
     '🇩🇪🇦🇹',
@@ -100,6 +101,19 @@ describe('whatever the text', () => {
         expectWholeGraphemes(text, sentences);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('no sentence that another follows ends with an opening bracket, none begins with a closing one', () => {
+    const marks = fc.constantFrom(...'「」『』（）《》【】', '。', '！', '？', '你好', '다', ' ', 'a', '. ');
+    fc.assert(
+      fc.property(fc.array(marks, { maxLength: 30 }), (parts) => {
+        const text = `字${parts.join('')}`;
+        const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end));
+        for (const sentence of sentences.slice(0, -1)) expect(sentence).not.toMatch(/\p{Ps}$/u);
+        for (const sentence of sentences) expect(sentence).not.toMatch(/^\p{Pe}/u);
+      }),
+      { numRuns: 2_000 },
     );
   });
 

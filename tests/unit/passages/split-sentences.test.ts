@@ -88,6 +88,27 @@ describe('sentences', () => {
     expect(sentencesOf('今日は雨です。明日は晴れます。')).toEqual(['今日は雨です。', '明日は晴れます。']);
   });
 
+  it.each([
+    '他说完了。¶「明天我来。」¶她回答。¶（这是注释。）¶然后走了。',
+    '『本。』¶（注）次。¶【見出し】本文。¶《書》終。',
+    '他说：“你好。”¶她说：“再见！”¶走了。¶“新句。”',
+    '"他。"¶她。¶"好。"',
+    '他走了!¶她来了?¶「好!」',
+    'Yahoo!ニュースを読む。¶終わり。',
+  ])('take their closing marks along, and leave the opening ones to the next: %s', (marked) => {
+    expect(sentencesOf(marked.replaceAll('¶', ''))).toEqual(marked.split('¶'));
+  });
+
+  it.each([
+    'サーバーを再起動します。¶「データ。」¶（終）。',
+    'Er sagte: „Ja.“¶Dann ging er.¶„Nein“, sagte sie.¶»Doch.«¶Und so.',
+    'Il dit : « Oui. »¶Puis il partit.¶« Non ! » cria-t-il.',
+    'Hän sanoi: ”Kyllä.”¶”Ei.”¶Loppu.',
+    'قال: «نعم.»¶ثم ذهب.¶«لا» قالت؟¶(حسنا.)¶انتهى.',
+    'हाँ।¶“नहीं।”¶(ठीक है।)¶फिर।',
+    '‹Oui.›¶Non.',
+  ])('do so where blanks part them: %s', expectSplit);
+
   it('are left alone where the space after the full stop is missing', () => {
     expect(sentencesOf('One.Two.Three')).toEqual(['One.Two.Three']);
   });
