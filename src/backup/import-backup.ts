@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
-import { embedStored } from '../indexing/embed-stored.js';
+import { embedStored, type StoredText } from '../indexing/embed-stored.js';
 import { makeFolder } from '../make-folder.js';
 import { uploadsFolderOf } from '../settings/indexing-roots.js';
+import type { EmbeddedDocument } from '../store/knowledge-store.js';
 import { assertSound } from '../store/sqlite/inspect-store.js';
 import { openDatabase, storeExists } from '../store/sqlite/sqlite-database.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
@@ -109,7 +110,7 @@ async function bringToModel(
     const total = database.prepare('SELECT count(*) FROM documents').pluck().get() as number;
     const store = await SqliteStore.open(join(staging, 'embedded'), { savesVectors: false });
     try {
-      const embedded = await embedStored(storedDocuments(database), found, store, embeddings, {
+      const embedded = await embedStored(withVectors(storedDocuments(database)), found, store, embeddings, {
         onSlice: () => assertNotCancelled(signal),
         onProgress: (done) => onProgress?.(done, total),
       });
@@ -122,6 +123,10 @@ async function bringToModel(
     database.close();
     await takeEmbedded(staging);
   }
+}
+
+function* withVectors(documents: Iterable<EmbeddedDocument>): Generator<StoredText> {
+  for (const embedded of documents) yield { ...embedded, embedded };
 }
 
 /** The store of this model's vectors takes the place of the one that was unpacked. */

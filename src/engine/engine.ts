@@ -12,7 +12,7 @@ import type { Document } from '../documents/document.js';
 import { CachedEmbeddings } from '../embedding/cached-embeddings.js';
 import { openEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
-import { indexFingerprint } from '../indexing/embed-document.js';
+import { haveSameVectors, indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { OnnxReader } from '../reading/onnx-reader.js';
 import type { Retriever } from '../retrieval/retriever.js';
@@ -157,7 +157,7 @@ export class Engine {
 
   async status(): Promise<IndexStatus> {
     const { generation, fingerprint, documents, passages } = await this.state();
-    const ready = generation > 0 && fingerprint === this.fingerprint;
+    const ready = generation > 0 && haveSameVectors(fingerprint, this.fingerprint);
     return { ready, generation, fingerprint, documents, passages };
   }
 
@@ -212,7 +212,8 @@ export class Engine {
         'The index is not made yet. Run "citewell index", or wait until it ends.',
       );
     }
-    if (fingerprint !== this.fingerprint) {
+    // An index that is split otherwise, or has other terms, answers until it is brought up to date.
+    if (!haveSameVectors(fingerprint, this.fingerprint)) {
       throw new CitewellError(
         'index_incompatible',
         'The index was made with another embedding model or version. Run "citewell index" to make it anew.',

@@ -9,6 +9,7 @@ import {
   sentenceSearchText,
 } from '../passages/search-text.js';
 import { passageSplitterVersion, splitPassages } from '../passages/split-passages.js';
+import { termsVersion } from '../passages/terms.js';
 import type { EmbeddedDocument } from '../store/knowledge-store.js';
 
 /** Texts a call: enough to keep several workers busy, few enough that their vectors take little memory. */
@@ -26,11 +27,18 @@ export interface PreparedDocument {
 }
 
 /** Changes with everything that a stored document follows from, other than its own content. */
-const preparationVersion = `${passageSplitterVersion} ${searchTextVersion}`;
+const preparationVersion = `${passageSplitterVersion} ${searchTextVersion} ${termsVersion}`;
+/** How documents are split and which terms they have: words of a fingerprint that move no vector of a text. */
+const MOVES_NO_VECTOR = / (?:passages|terms)-\d+/gu;
 
 /** Names what makes an index: one of another fingerprint is neither asked nor added to, but made anew. */
 export function indexFingerprint(embeddings: { readonly fingerprint: string }): string {
   return `${embeddings.fingerprint} ${preparationVersion}`;
+}
+
+/** Whether both give a text the same vector, so that a question may be asked of either and vectors be taken over. */
+export function haveSameVectors(fingerprint: string, other: string): boolean {
+  return fingerprint.replace(MOVES_NO_VECTOR, '') === other.replace(MOVES_NO_VECTOR, '');
 }
 
 /** Equal revisions mean equal passages, vectors and metadata, whether the document was read or stored. */
@@ -64,16 +72,17 @@ export function revisionOf(document: Document): string {
 /** Texts embedded and stored together: some seconds of work, which is what an interruption loses. */
 export const TEXTS_A_BATCH = 512;
 
-/** @param same a stored document of the same text: what was embedded for it is not embedded again */
+/** @param same stored documents of the same text: what was embedded for them is not embedded again */
 export function prepareDocument(
   document: Document,
   source: string,
   revision: string,
-  same?: EmbeddedDocument,
+  ...same: readonly (EmbeddedDocument | undefined)[]
 ): PreparedDocument {
   const passages = splitPassages(document);
   const texts = passages.flatMap((passage) => searchTexts(document, passage));
-  return { document, source, revision, passages, texts, known: same ? vectorsByText(same) : new Map() };
+  const known = new Map(same.flatMap((stored) => (stored ? vectorsByText(stored) : [])));
+  return { document, source, revision, passages, texts, known };
 }
 
 /** A passage's text and those of its sentences, as they are embedded. */
@@ -84,16 +93,14 @@ function searchTexts(document: Document, passage: Passage): string[] {
   ];
 }
 
-function vectorsByText({ document, passages }: EmbeddedDocument): Map<string, Float32Array> {
-  const vectors = new Map<string, Float32Array>();
-  for (const { passage, vector, sentenceVectors } of passages) {
+function vectorsByText({ document, passages }: EmbeddedDocument): [text: string, vector: Float32Array][] {
+  return passages.flatMap(({ passage, vector, sentenceVectors }) => {
     const all = [vector, ...sentenceVectors];
-    for (const [position, text] of searchTexts(document, passage).entries()) {
+    return searchTexts(document, passage).flatMap((text, position) => {
       const known = all[position];
-      if (known) vectors.set(text, known);
-    }
-  }
-  return vectors;
+      return known ? [[text, known] as [string, Float32Array]] : [];
+    });
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddi
 import type { EmbeddedDocument, KnowledgeStore } from '../store/knowledge-store.js';
 import {
   embedDocuments,
+  haveSameVectors,
   indexFingerprint,
   type PreparedDocument,
   prepareDocument,
@@ -9,8 +10,10 @@ import {
   TEXTS_A_BATCH,
 } from './embed-document.js';
 
-/** A document as a store holds it, without what its model made of it. */
-export type StoredText = Pick<EmbeddedDocument, 'document' | 'source' | 'revision'>;
+/** A document as a store holds it; what its model made of the text only where that may be taken over. */
+export interface StoredText extends Pick<EmbeddedDocument, 'document' | 'source' | 'revision'> {
+  readonly embedded?: EmbeddedDocument | undefined;
+}
 
 export interface EmbedStoredOptions {
   /** Called before each slice of work; throwing stops it. */
@@ -21,7 +24,7 @@ export interface EmbedStoredOptions {
 
 /**
  * Embeds the documents of a store with another model into another store, but for those that it holds already. They are
- * split anew, as the other model's version may split otherwise.
+ * split anew, as the other model's version may split otherwise; where only that differs, texts keep their vectors.
  *
  * @param from the fingerprint of the store that they come from
  * @returns how many texts were embedded
@@ -52,7 +55,8 @@ export async function embedStored(
     const entry = (await target.ledger.entries([document.id])).get(document.id);
     if (entry?.revision === revision && entry.source === source) continue;
     const same = await target.ledger.ofText(document.sha256);
-    const prepared = prepareDocument(document, source, revision, same);
+    const former = haveSameVectors(from, fingerprint) ? stored.embedded : undefined;
+    const prepared = prepareDocument(document, source, revision, same, former);
     batch.push(prepared);
     texts += prepared.texts.length;
     if (texts >= TEXTS_A_BATCH) await flush();

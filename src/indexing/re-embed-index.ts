@@ -6,7 +6,7 @@ import type { EmbeddedDocument, KnowledgeStore, StoredRecords } from '../store/k
 import { openDatabase } from '../store/sqlite/sqlite-database.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { storedDocuments } from '../store/sqlite/stored-documents.js';
-import { indexFingerprint } from './embed-document.js';
+import { haveSameVectors, indexFingerprint } from './embed-document.js';
 import { type EmbedStoredOptions, embedStored, type StoredText } from './embed-stored.js';
 
 /** Below the data folder: the documents as the other model embeds them, until all of them are there. */
@@ -49,7 +49,9 @@ export async function reembedIndex(
   const staging = await openStaging(folder, embeddings);
   let texts: number;
   try {
-    texts = await embedStored(storedTexts(store, ids), fingerprint, staging, embeddings, options);
+    const keepsVectors = haveSameVectors(fingerprint, indexFingerprint(embeddings));
+    const documents = storedTexts(store, ids, keepsVectors);
+    texts = await embedStored(documents, fingerprint, staging, embeddings, options);
   } finally {
     await staging.close();
   }
@@ -63,10 +65,11 @@ export async function reembedIndex(
   return { documents: ids.size, texts };
 }
 
-/** All documents of a store. @param ids is filled with theirs */
+/** All documents of a store, with their vectors where asked for. @param ids is filled with theirs */
 async function* storedTexts(
   { catalogue, ledger }: StoredRecords,
   ids: Set<string>,
+  withVectors: boolean,
 ): AsyncGenerator<StoredText> {
   let after: string | undefined;
   for (;;) {
@@ -82,7 +85,8 @@ async function* storedTexts(
       if (!stored || !entry) continue;
       ids.add(id);
       const { length: _length, passages: _passages, indexedAt: _indexedAt, ...document } = stored;
-      yield { document, ...entry };
+      const embedded = withVectors ? await ledger.ofText(document.sha256) : undefined;
+      yield { document, ...entry, embedded };
     }
   }
 }

@@ -5,8 +5,37 @@ import { asciiDigits } from './ascii-digits.js';
  * of its table is phonetic notation. Only ə differs, which is typed as e (Azərbaycan), not as a.
  */
 const LATIN: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'q' },
-  ...{ ǥ: 'g', ƀ: 'b', ɓ: 'b', ɖ: 'd', ɗ: 'd', ə: 'e', ǝ: 'e', ɛ: 'e', ƒ: 'f', ɨ: 'i', ƙ: 'k', ɲ: 'n', ɔ: 'o', ʉ: 'u' },
+  ...{
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    ł: 'l',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    ħ: 'h',
+    ŧ: 't',
+    ŋ: 'n',
+    ĸ: 'q',
+  },
+  ...{
+    ǥ: 'g',
+    ƀ: 'b',
+    ɓ: 'b',
+    ɖ: 'd',
+    ɗ: 'd',
+    ə: 'e',
+    ǝ: 'e',
+    ɛ: 'e',
+    ƒ: 'f',
+    ɨ: 'i',
+    ƙ: 'k',
+    ɲ: 'n',
+    ɔ: 'o',
+    ʉ: 'u',
+  },
   ...{ ʋ: 'v', ƴ: 'y', ς: 'σ' },
 };
 const LATIN_LETTER = new RegExp(`[${Object.keys(LATIN).join('')}]`, 'gu');

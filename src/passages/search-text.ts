@@ -2,7 +2,7 @@ import type { Document, StatedFact } from '../documents/document.js';
 import type { Passage, Sentence } from './passage.js';
 import { termsOf } from './terms.js';
 
-/** Changes whenever the same passage would be embedded or indexed under other words. */
+/** Changes whenever the same passage would be embedded under other words; see also `termsVersion`. */
 export const searchTextVersion = 'search-text@1';
 
 /**

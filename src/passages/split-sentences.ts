@@ -94,7 +94,8 @@ function unicodeEnds(block: string): number[] {
       if (block.charAt(quotesCountedTo) === '"') quoteIsOpen = !quoteIsOpen;
     }
     const end = endOfClosingMarks(block, terminated, quoteIsOpen);
-    if (!LATIN_TERMINATOR.test(block.charAt(terminated - 1)) || isTypedEnd(block, terminated, end)) ends.push(end);
+    if (!LATIN_TERMINATOR.test(block.charAt(terminated - 1)) || isTypedEnd(block, terminated, end))
+      ends.push(end);
   }
   return ends;
 }

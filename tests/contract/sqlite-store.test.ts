@@ -52,7 +52,7 @@ async function nearest(store: SqliteStore, text: string): Promise<string | undef
   return passage?.text;
 }
 
-describe.each([1, 2, 3, 4])('a store of schema %i, as an earlier version made it', (schema) => {
+describe.each([1, 2, 3, 4, 5])('a store of schema %i, as an earlier version made it', (schema) => {
   beforeEach(() => {
     copyFileSync(join(FIXTURES, `schema-${schema}.sqlite`), join(folder, 'knowledge.sqlite'));
   });

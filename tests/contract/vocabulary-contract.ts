@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KnowledgeStore } from '../../src/store/knowledge-store.js';
-import { analysedDocument } from './support/embedded-documents.js';
+import { analysedDocument, embeddedDocument } from './support/embedded-documents.js';
 
 /** What the {@link Vocabulary} of every store promises, checked on a real folder. */
 export function vocabularyContract(
@@ -57,6 +57,31 @@ export function vocabularyContract(
       expect(await store.vocabulary.written('missing')).toEqual([]);
       expect(await store.vocabulary.written('"quoted" OR')).toEqual([]);
       expect(await store.vocabulary.written('nul\0')).toEqual([]);
+    });
+
+    it('counts the words of every script whole', async () => {
+      const words = [
+        'हिन्दी',
+        'ভাষা',
+        'ที่',
+        'ကျောင်း',
+        'ភាសា',
+        'שלום',
+        'мой',
+        'ガイ',
+        '한국',
+        '𞤢𞤣𞤤𞤢𞤥',
+        'straße',
+        'h2o',
+      ];
+      const text = words.join(' ');
+      await store.apply({ put: [embeddedDocument('c', [text], 16)] });
+      const parts = ['ह', 'न', 'ท', 'က', 'カイ', 'мои'];
+      const frequencies = await store.vocabulary.frequencies([...words, ...parts]);
+      expect(Object.fromEntries(frequencies)).toEqual(Object.fromEntries(words.map((word) => [word, 1])));
+      const { candidates } = await store.search({ stems: ['हिन्दी'], limit: 10 });
+      expect(candidates).toHaveLength(1);
+      expect(await store.search({ stems: ['हन्दी', 'ह'], limit: 10 })).toMatchObject({ candidates: [] });
     });
 
     it('forgets the words of a removed document', async () => {

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { LEXICON } from './lexicon.js';
 import {
   type DocumentRow,
   documentChecksum,
@@ -14,6 +15,7 @@ export const MIGRATIONS: ReadonlyMap<number, (database: Database.Database) => vo
   [2, addChecksumsAndCounts],
   [3, (database) => database.exec('CREATE INDEX documents_by_text ON documents(sha256, title)')],
   [4, (database) => database.exec('ALTER TABLE documents ADD COLUMN bytes INTEGER')],
+  [5, splitTermsAtBlanksAlone],
 ]);
 
 function addChecksumsAndCounts(database: Database.Database): void {
@@ -62,4 +64,14 @@ function* rowsOf<Row>(database: Database.Database, selectKeys: string, selectRow
     const found = row.get(key) as Row | undefined;
     if (found !== undefined) yield found;
   }
+}
+
+function splitTermsAtBlanksAlone(database: Database.Database): void {
+  database.exec(`
+    DROP TABLE vocabulary;
+    ALTER TABLE lexicon RENAME TO former_lexicon;
+    ${LEXICON}
+    INSERT INTO lexicon (rowid, terms) SELECT rowid, terms FROM former_lexicon;
+    DROP TABLE former_lexicon;
+  `);
 }

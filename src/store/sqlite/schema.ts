@@ -1,18 +1,10 @@
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
+import { LEXICON } from './lexicon.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** Kept in SQLite's `user_version`. */
-const SCHEMA_VERSION = 5;
-
-/** The lexical index, which can be made anew from the documents. */
-export const LEXICON = `
--- The terms come analysed and stemmed. Ranking by bm25() needs detail=full: with less, FTS5 has no term counts and
--- scores every passage 0. The terms are kept: a contentless table cannot subtract a deleted passage's length, and
--- its scores drift with every replacement.
-CREATE VIRTUAL TABLE lexicon USING fts5(terms, detail=full, tokenize="unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(lexicon, 'row');
-`;
+const SCHEMA_VERSION = 6;
 
 const SCHEMA = `
 CREATE TABLE facts (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;

@@ -125,6 +125,44 @@ describe('indexing one path of an index that another model made', () => {
   });
 });
 
+describe('an index whose documents another version of the splitter made passages of', () => {
+  /** The fingerprint as it was; of b.txt without its passages, as if it had been split otherwise. */
+  async function asItWas(...[now, before]: readonly [RegExp, string]): Promise<void> {
+    const database = openDatabase(workspace.dataDir);
+    const stored = [...storedDocuments(database)];
+    database.close();
+    await inStore(async (store) => {
+      const { fingerprint } = await store.catalogue.state();
+      const put = stored.map((document) => ({
+        ...document,
+        revision: 'earlier',
+        passages: document.document.id === 'b.txt' ? [] : document.passages,
+      }));
+      return store.apply({ clear: true, put, fingerprint: fingerprint.replace(now, before) });
+    });
+    first.take();
+  }
+
+  it('is split anew, and embeds only texts that it did not hold', async () => {
+    writeMuch();
+    await index(first, workspace.knowledge, elsewhere);
+    const { fingerprint, passages } = await state();
+    await asItWas(/ passages-\d+ (.*) terms-\d+/u, ' passages-1 $1');
+    const report = await index(first, workspace.knowledge, elsewhere);
+    expect(report).toMatchObject({ reembedded: 12, updated: 0, embedded: 2, failures: [] });
+    expect(first.take()).toEqual(['B\nA sentence.', 'A sentence.']);
+    expect(await state()).toMatchObject({ fingerprint, passages });
+    expect(await index(first, workspace.knowledge)).toMatchObject({ reembedded: 0, unchanged: 11 });
+  });
+
+  it('is embedded anew where texts were embedded under other words', async () => {
+    await asItWas(/search-text@\d+/u, 'search-text@0');
+    const { embedded } = await index(first, workspace.knowledge);
+    expect(embedded).toBe(first.take().length);
+    expect(embedded).toBeGreaterThan(3);
+  });
+});
+
 describe('the revision of a document', () => {
   it('is the same as it was read and as it is stored, so that nothing is embedded twice', async () => {
     workspace.write(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldLetters } from '../../../src/passages/fold-letters.js';
 import { contentStems, termsOf } from '../../../src/passages/terms.js';
 
 const stems = (text: string) => termsOf(text).map(({ stem }) => stem);
@@ -12,10 +13,24 @@ describe('terms', () => {
     ['使用GPT4模型', ['使用', 'gpt4', '模型']],
     ['东京大学', ['东京', '京大', '大学']],
     ['हिन्दी भाषा', ['हिन्दी', 'भाषा']],
+    ['বাংলা ভাষা', ['বাংলা', 'ভাষা']],
+    ['ශ්‍රී ලංකා', ['ශ්රී', 'ලංකා']],
+    ['می‌خواهم', ['مي', 'خواهم']],
+    ['มนุษย์เกิดมามีอิสระ ๒๕๖๗', ['มนุษย์', 'เกิด', 'มา', 'มี', 'อิสระ', '2567']],
+    ['ມະນຸດເກີດມາມີສິດ', ['ມະນຸດ', 'ເກີດ', 'ມາ', 'ມີ', 'ສິດ']],
+    ['មនុស្សទាំងអស់។', ['មនុស្ស', 'ទាំងអស់']],
+    ['လူတိုင်းသည်။', ['လူ', 'တိုင်း', 'သည်']],
+    ['サーバー', ['サー', 'ーバ', 'バー']],
+    ['ﾄﾞｲﾂ', ['ドイ', 'イツ']],
+    ['Straße', ['strass']],
+    ['мой мои', ['мой', 'мои']],
+    ['ﷺ', ['صلياللهعليهوسلم']],
+    ['ـــ', []],
     ['NEAR("a" b*) -c ^d', ['near', 'a', 'b', 'c', 'd']],
     ['', []],
   ])('of %j are %j', (text, expected) => {
-    expect(stems(text)).toEqual(expected.map((stem) => stem.normalize('NFD')));
+    expect(stems(text)).toEqual(expected);
+    expect(stems(text.normalize('NFD'))).toEqual(expected);
   });
 
   it('of plain ASCII are those of any other text', () => {
@@ -36,6 +51,26 @@ describe('terms', () => {
       'GPT4',
       'été',
     ]);
+  });
+
+  it('of any text stand in it, in order, and hold no blank', () => {
+    const words = ['ไทยรักไทย', 'ﾄﾞｲﾂ', '각', 'サー', 'é', 'ﷺ', 'ـ', 'क्‍ष', '’s ', 'ß', '\u0301', '။', ' '];
+    const text = fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 4 })));
+    fc.assert(
+      fc.property(text, (parts) => {
+        const whole = parts.join('');
+        let position = 0;
+        for (const { stem, word, start, end } of termsOf(whole)) {
+          expect(start).toBeGreaterThanOrEqual(position);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(whole.length);
+          expect(stem).toMatch(/^\S+$/u);
+          expect(foldLetters(whole.slice(start, end)).replace(/\s/gu, '')).toBe(word);
+          position = start;
+        }
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('of a question leave function words out, unless there is nothing else', () => {
