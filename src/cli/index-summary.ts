@@ -13,7 +13,7 @@ export function indexSummary(report: IndexReport): string {
   ];
   if (reembedded > 0) {
     lines.push(
-      `${reembedded} documents were embedded anew from their stored text, for another model or version.`,
+      `${reembedded} documents were made anew from their stored text, for another model or version.`,
     );
   }
   if (skipped > 0)

@@ -38,7 +38,7 @@ export interface IndexReport {
   readonly unchanged: number;
   /** Files of formats that are not read. */
   readonly skipped: number;
-  /** Documents that were embedded anew from their stored text, for another model or version of it. */
+  /** Documents that were made anew from their stored text, for another model or version. Texts of theirs keep their vectors where the model is the same. */
   readonly reembedded: number;
   /** Texts that went through the embedding model. */
   readonly embedded: number;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Citewell } from '../../../src/citewell.js';
+import { earlierFingerprint, makeEarlier } from '../indexing/support/earlier-index.js';
 import { useWorkspace } from '../indexing/support/workspace.js';
 
 const workspace = useWorkspace();
@@ -98,5 +99,25 @@ describe('indexing that is aborted within a process', () => {
       expect(performance.now() - abortedAt).toBeLessThan(15_000);
     }
     expect(await citewell.index()).toMatchObject({ documents: 40, failures: [] });
+  });
+});
+
+describe('an index that another version split, or gave other terms', () => {
+  it('answers until it is brought up to date, which embeds nothing', async () => {
+    workspace.write('tower.txt', 'The lighthouse of Kaldvik is 108 metres tall. It was built in 1850.');
+    await citewell.index();
+    const { fingerprint } = await citewell.status();
+    await citewell.close();
+    await makeEarlier(workspace.dataDir, earlierFingerprint);
+    citewell = await open();
+    const ask = () => citewell.ask('How tall is the lighthouse of Kaldvik?');
+    expect(await citewell.status()).toMatchObject({ ready: true });
+    const before = await ask();
+    expect(before.citations[0]?.quote).toContain('108 metres');
+    expect(before.index.fingerprint).toBe(earlierFingerprint(fingerprint));
+    expect(await citewell.index()).toMatchObject({ reembedded: 1, embedded: 0 });
+    const after = await ask();
+    expect(after.citations[0]?.quote).toBe(before.citations[0]?.quote);
+    expect(after.index.fingerprint).toBe(fingerprint);
   });
 });

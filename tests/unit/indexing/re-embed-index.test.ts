@@ -9,6 +9,7 @@ import { openDatabase } from '../../../src/store/sqlite/sqlite-database.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { storedDocuments } from '../../../src/store/sqlite/stored-documents.js';
 import { CountingEmbeddings } from './support/counting-embeddings.js';
+import { earlierFingerprint, makeEarlier } from './support/earlier-index.js';
 import { useWorkspace } from './support/workspace.js';
 
 const workspace = useWorkspace();
@@ -126,28 +127,12 @@ describe('indexing one path of an index that another model made', () => {
 });
 
 describe('an index whose documents another version of the splitter made passages of', () => {
-  /** The fingerprint as it was; of b.txt without its passages, as if it had been split otherwise. */
-  async function asItWas(...[now, before]: readonly [RegExp, string]): Promise<void> {
-    const database = openDatabase(workspace.dataDir);
-    const stored = [...storedDocuments(database)];
-    database.close();
-    await inStore(async (store) => {
-      const { fingerprint } = await store.catalogue.state();
-      const put = stored.map((document) => ({
-        ...document,
-        revision: 'earlier',
-        passages: document.document.id === 'b.txt' ? [] : document.passages,
-      }));
-      return store.apply({ clear: true, put, fingerprint: fingerprint.replace(now, before) });
-    });
-    first.take();
-  }
-
   it('is split anew, and embeds only texts that it did not hold', async () => {
     writeMuch();
     await index(first, workspace.knowledge, elsewhere);
     const { fingerprint, passages } = await state();
-    await asItWas(/ passages-\d+ (.*) terms-\d+/u, ' passages-1 $1');
+    await makeEarlier(workspace.dataDir, earlierFingerprint, 'b.txt');
+    first.take();
     const report = await index(first, workspace.knowledge, elsewhere);
     expect(report).toMatchObject({ reembedded: 12, updated: 0, embedded: 2, failures: [] });
     expect(first.take()).toEqual(['B\nA sentence.', 'A sentence.']);
@@ -156,7 +141,10 @@ describe('an index whose documents another version of the splitter made passages
   });
 
   it('is embedded anew where texts were embedded under other words', async () => {
-    await asItWas(/search-text@\d+/u, 'search-text@0');
+    await makeEarlier(workspace.dataDir, (fingerprint) =>
+      fingerprint.replace(/search-text@\d+/u, 'search-text@0'),
+    );
+    first.take();
     const { embedded } = await index(first, workspace.knowledge);
     expect(embedded).toBe(first.take().length);
     expect(embedded).toBeGreaterThan(3);
