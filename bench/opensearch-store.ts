@@ -1,93 +1,175 @@
-import { createHash } from 'node:crypto';
-import { seededIntegers } from '../src/evaluation/metrics/random.js';
-import type { EmbeddedDocument } from '../src/store/knowledge-store.js';
-import { OpenSearchStore } from '../src/store/opensearch/opensearch-store.js';
-import { quantile } from './measuring/quantile.js';
-
 /**
- * Growth of the store on OpenSearch: `tsx bench/opensearch-store.ts http://127.0.0.1:9200 100000`. Vectors are random,
- * which is the hardest a graph can get, and terms are drawn as words of a language are (Zipf).
+ * The store on OpenSearch beside that on one machine, with the same passages of real sentences and the same questions:
+ * `npx tsx bench/opensearch-store.ts [--address http://127.0.0.1:9200] [--sizes 10000,100000] [--data FOLDER]`.
+ * Without an address a node is started as the tests do (Java, Maven), with a gigabyte of heap.
  */
-const [address = 'http://127.0.0.1:9200', total = '10000'] = process.argv.slice(2);
-const DIMENSIONS = 384;
-const TERMS = 80;
-const VOCABULARY = 50_000;
-const PASSAGES_A_DOCUMENT = 20;
-const DOCUMENTS_A_CHANGE = 100;
-const QUESTIONS = 100;
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
+import { contentStems } from '../src/passages/terms.js';
+import { fuse } from '../src/retrieval/fusion.js';
+import { settingsSchema } from '../src/settings/settings-schema.js';
+import type { KnowledgeStore, StoreQuery } from '../src/store/knowledge-store.js';
+import { OpenSearchStore } from '../src/store/opensearch/opensearch-store.js';
+import { SqliteStore } from '../src/store/sqlite/sqlite-store.js';
+import { startCluster } from '../tests/engines/opensearch/start-cluster.js';
+import { readBenchCorpus, sample } from './corpora.js';
+import { ExactSearch } from './growth/exact-search.js';
+import { PASSAGES_A_DOCUMENT, recombinedDocument } from './growth/recombined-documents.js';
+import { sentencePool } from './growth/sentence-pool.js';
+import { folderBytes } from './measuring/folder-bytes.js';
+import { describeMachine, machineLine } from './measuring/machine.js';
+import { quantile, timed } from './measuring/quantile.js';
 
-/** The same numbers in every run, 0 to below 1. */
-const integer = seededIntegers(1);
-const random = () => integer(2 ** 32) / 2 ** 32;
+const INDEX = 'bench';
+const NEIGHBOURS = 10;
+const CANDIDATES = 50;
 
-function unitVector(): Float32Array {
-  const vector = Float32Array.from({ length: DIMENSIONS }, () => random() + random() + random() - 1.5);
-  const length = Math.hypot(...vector);
-  return vector.map((component) => component / length);
+const { values } = parseArgs({
+  options: {
+    address: { type: 'string' },
+    sizes: { type: 'string', default: '10000' },
+    data: { type: 'string', default: '../shared/eval' },
+    questions: { type: 'string', default: '100' },
+    /** Documents of ten passages that one change puts in. */
+    change: { type: 'string', default: '100' },
+    cache: { type: 'string', default: join(tmpdir(), 'citewell-bench') },
+  },
+});
+
+interface Question {
+  readonly query: StoreQuery & { readonly vector: Float32Array };
+  /** The passages nearest to it, by number. */
+  nearest: readonly number[];
 }
 
-const term = () => `t${Math.floor(VOCABULARY ** random())}`;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const rounded = (value: number, digits = 0) => value.toFixed(digits);
 
-function document(number: number): EmbeddedDocument {
-  const texts = Array.from({ length: PASSAGES_A_DOCUMENT }, () =>
-    Array.from({ length: TERMS }, term).join(' '),
-  );
-  const text = texts.join('\n');
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  let start = 0;
-  const passages = texts.map((terms, ordinal) => {
-    const span = { start, end: start + terms.length };
-    start = span.end + 1;
-    const passage = { ...span, ordinal, headings: [], sentences: [{ ...span, kind: 'prose' as const }] };
-    return { passage, terms, vector: unitVector(), sentenceVectors: [unitVector()] };
-  });
-  const described = {
-    id: `d${number}`,
-    title: `Document ${number}`,
-    text,
-    sha256,
-    pages: [],
-    headings: [],
-    stated: [],
-  };
-  return { document: described, source: `./d${number}`, revision: sha256, passages };
-}
-
-async function askedOf(store: OpenSearchStore): Promise<string> {
-  const times = { search: [] as number[], read: [] as number[] };
-  for (let question = 0; question < QUESTIONS; question++) {
-    const asked = performance.now();
-    const stems = Array.from({ length: 6 }, term);
-    const { candidates } = await store.search({ vector: unitVector(), stems, limit: 50 });
-    const found = performance.now();
-    await store.catalogue.passages(candidates.slice(0, 10).map(({ passageId }) => passageId));
-    times.search.push(found - asked);
-    times.read.push(performance.now() - found);
+async function askedOf(corpus: Awaited<ReturnType<typeof readBenchCorpus>>): Promise<Question[]> {
+  const { models, embedder } = settingsSchema.parse({});
+  const embeddings = await TransformersEmbeddings.open({ modelsFolder: models, model: embedder });
+  const questions: Question[] = [];
+  for (const { text } of sample(corpus.questions, Number(values.questions))) {
+    const vector = Float32Array.from(await embeddings.embedQuery(text));
+    questions.push({ query: { vector, stems: contentStems(text), limit: CANDIDATES }, nearest: [] });
   }
-  const rounded = (values: readonly number[], share: number) => Math.round(quantile(values, share));
-  const { search, read } = times;
-  return `search p50 ${rounded(search, 0.5)} ms, p95 ${rounded(search, 0.95)} ms; reading ten p50 ${rounded(read, 0.5)} ms`;
+  return questions;
 }
 
-const store = await OpenSearchStore.open({ nodes: [address], index: 'bench', shards: 1, replicas: 0 });
-const began = performance.now();
-const documents = Number(total) / PASSAGES_A_DOCUMENT;
-let reported = 1_000;
-for (let first = 0; first < documents; first += DOCUMENTS_A_CHANGE) {
-  const count = Math.min(DOCUMENTS_A_CHANGE, documents - first);
-  await store.apply({
-    put: Array.from({ length: count }, (_, index) => document(first + index)),
-    fingerprint: 'bench',
-  });
-  const { passages } = await store.catalogue.state();
-  if (passages < reported && first + count < documents) continue;
-  reported *= 10;
-  const seconds = (performance.now() - began) / 1_000;
-  process.stdout.write(
-    `${passages} passages: ${Math.round(passages / seconds)} a second; ${await askedOf(store)}\n`,
+/** Numbers of the passages that were found, best first by the fused score, and all of them. */
+async function answerOf(store: KnowledgeStore, query: StoreQuery) {
+  const searching = performance.now();
+  const { candidates } = await store.search(query);
+  const reading = performance.now();
+  const ranked = fuse(candidates).map(({ passageId }) => passageId);
+  await store.catalogue.passages(ranked.slice(0, NEIGHBOURS));
+  const times = { search: reading - searching, read: performance.now() - reading };
+  const dense = [...candidates].sort((a, b) => b.cosine - a.cosine).map(({ passageId }) => passageId);
+  const lexical = candidates.filter((candidate) => candidate.bm25 > 0).map(({ passageId }) => passageId);
+  return { times, ranked, dense: dense.slice(0, NEIGHBOURS), lexical };
+}
+
+/** What numbers the passages of both stores alike. */
+async function numbersOf(store: KnowledgeStore, ids: readonly number[]): Promise<number[]> {
+  const passages = await store.catalogue.passages(ids);
+  return passages.map(
+    ({ document, passage }) => PASSAGES_A_DOCUMENT * Number(document.id.split('-')[1]) + passage.ordinal,
   );
 }
-await fetch(`${address}/bench-*/_forcemerge?max_num_segments=1`, { method: 'POST' });
-process.stdout.write(`merged into one segment: ${await askedOf(store)}\n`);
-await store.remove();
-await store.close();
+
+const shareOf = (wanted: readonly number[], found: readonly number[]) =>
+  wanted.filter((number) => found.includes(number)).length / Math.max(1, wanted.length);
+
+async function report(
+  when: string,
+  stores: { remote: KnowledgeStore; local: KnowledgeStore },
+  questions: readonly Question[],
+): Promise<void> {
+  const shares = { remote: 0, local: 0, lexical: 0, first: 0, top: 0 };
+  const times = { remote: [] as number[], read: [] as number[], local: [] as number[] };
+  for (const { query, nearest } of questions) {
+    // One after the other, so that neither has the machine to itself.
+    const remote = await answerOf(stores.remote, query);
+    const local = await answerOf(stores.local, query);
+    times.remote.push(remote.times.search);
+    times.read.push(remote.times.read);
+    times.local.push(local.times.search + local.times.read);
+    const numbers = {
+      remote: await numbersOf(stores.remote, remote.ranked.slice(0, NEIGHBOURS)),
+      local: await numbersOf(stores.local, local.ranked.slice(0, NEIGHBOURS)),
+    };
+    shares.remote += shareOf(nearest, await numbersOf(stores.remote, remote.dense));
+    shares.local += shareOf(nearest, await numbersOf(stores.local, local.dense));
+    shares.lexical += shareOf(
+      await numbersOf(stores.local, local.lexical),
+      await numbersOf(stores.remote, remote.lexical),
+    );
+    shares.first += numbers.local[0] === numbers.remote[0] ? 1 : 0;
+    shares.top += shareOf(numbers.local, numbers.remote);
+  }
+  const mean = (sum: number) => rounded(sum / questions.length, 4);
+  const both = (measured: readonly number[]) =>
+    `p50 ${rounded(quantile(measured, 0.5))} ms, p95 ${rounded(quantile(measured, 0.95))} ms`;
+  say(`  ${when}: search ${both(times.remote)}; reading ten ${both(times.read)}`);
+  say(`    one machine, both together: ${both(times.local)}`);
+  say(
+    `    recall@${NEIGHBOURS} against exact search ${mean(shares.remote)}, one machine ${mean(shares.local)}`,
+  );
+  say(
+    `    same as on one machine: first ${mean(shares.first)}, first ten ${mean(shares.top)}, lexical finds ${mean(shares.lexical)}`,
+  );
+}
+
+async function request(address: string, method: 'GET' | 'POST', path: string): Promise<string> {
+  const response = await fetch(`${address}${path}`, { method });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return text;
+}
+
+await mkdir(values.cache, { recursive: true });
+const cluster = values.address
+  ? undefined
+  : await startCluster({ memory: ['-Xms1g', '-Xmx1g', '-XX:+UseParallelGC'] });
+const address = values.address ?? cluster?.nodes[0] ?? '';
+say(machineLine(describeMachine()));
+const corpus = await readBenchCorpus(values.data, Number.POSITIVE_INFINITY);
+const pool = await sentencePool(corpus.documents, values.cache, say);
+const questions = await askedOf(corpus);
+const folder = await mkdtemp(join(values.cache, 'opensearch-'));
+const local = await SqliteStore.open(folder);
+const remote = await OpenSearchStore.open({ nodes: [address], index: INDEX, shards: 1, replicas: 0 });
+const exact = new ExactSearch();
+let built = 0;
+try {
+  for (const size of values.sizes.split(',').map(Number)) {
+    const before = built;
+    let writing = 0;
+    for (let left = (size - built) / PASSAGES_A_DOCUMENT; left > 0; left -= Number(values.change)) {
+      const put = Array.from({ length: Math.min(left, Number(values.change)) }, (_, n) =>
+        recombinedDocument(pool, built / PASSAGES_A_DOCUMENT + n),
+      );
+      writing += await timed(() => remote.apply({ put, fingerprint: INDEX }));
+      await local.apply({ put, fingerprint: INDEX });
+      for (const { vector } of put.flatMap(({ passages }) => passages)) exact.add(built++, vector);
+    }
+    for (const question of questions) question.nearest = exact.nearest(question.query.vector, NEIGHBOURS);
+    say(`${size} passages, ${rounded((1000 * (built - before)) / writing)} a second written`);
+    await report('straight after', { remote, local }, questions);
+    const merging = await timed(() => request(address, 'POST', `/${INDEX}-*/_forcemerge?max_num_segments=1`));
+    await report(`merged in ${rounded(merging / 1000)} s`, { remote, local }, questions);
+    const sizes = (await request(address, 'GET', `/_cat/indices/${INDEX}-*?h=index,store.size&bytes=mb`))
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).join(' '));
+    say(`  MB: ${sizes.join(', ')}; one machine ${rounded((await folderBytes(folder)) / 1e6)}`);
+  }
+} finally {
+  await remote.remove();
+  await Promise.all([remote.close(), local.close()]);
+  await rm(folder, { recursive: true, force: true });
+  await cluster?.stop();
+}

@@ -10,7 +10,7 @@ const CHANGES = 30;
 const KILL_AFTER = 10;
 
 /** Three nodes are heavy: `npm run test:cluster` starts them, `npm test` does not. */
-const cluster = process.env['CITEWELL_TEST_NODES'] === '3' ? await startCluster(3) : undefined;
+const cluster = process.env['CITEWELL_TEST_NODES'] === '3' ? await startCluster({ size: 3 }) : undefined;
 afterAll(() => cluster?.stop());
 
 describe.skipIf(!cluster)('a node of three that is killed while others index and ask', () => {

@@ -13,21 +13,15 @@ import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { knowledgeStoreContract } from '../contract/knowledge-store-contract.js';
 import { analysedDocument, unitVector } from '../contract/support/embedded-documents.js';
 import { vocabularyContract } from '../contract/vocabulary-contract.js';
-import { EngineUnavailable } from './opensearch/prepare.js';
-import { startCluster, type TestCluster } from './opensearch/start-cluster.js';
+import { startCluster } from './opensearch/start-cluster.js';
+import { startOrSkip } from './opensearch/start-or-skip.js';
 
 const DIMENSIONS = 16;
 
 /** `npm run test:cluster` has three. */
 const size = Number(process.env['CITEWELL_TEST_NODES'] ?? 1);
 
-let unavailable = '';
-const cluster = await startCluster(size).catch((error: unknown): TestCluster | undefined => {
-  if (!(error instanceof EngineUnavailable)) throw error;
-  unavailable = error.message;
-  return undefined;
-});
-if (!cluster) console.warn(`OpenSearch is not tested: ${unavailable}. See tests/engines/README.md.`);
+const { engine: cluster, reason } = await startOrSkip(() => startCluster({ size }));
 
 /** Indexes that no test uses any more would slow down the others. */
 const opened = new Set<string>();
@@ -48,7 +42,7 @@ const openFolder = (folder: string) => openIndex(basename(folder).toLowerCase())
 
 afterAll(() => cluster?.stop());
 
-describe.skipIf(!cluster)(`OpenSearch${unavailable && ` (skipped: ${unavailable})`}`, () => {
+describe.skipIf(!cluster)(`OpenSearch${reason}`, () => {
   knowledgeStoreContract('OpenSearchStore', openFolder);
   vocabularyContract('OpenSearchStore', openFolder);
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from './cluster.js';
-import { isPassingStatus, storeFailure } from './cluster-error.js';
+import { type ClusterReason, clusterError, ItemFailure, isPassing } from './cluster-error.js';
 
 /** Characters of one request: some megabytes, as OpenSearch advises. */
 const BATCH_LENGTH = 4 * 2 ** 20;
@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 10_000;
 
 interface ItemResult {
   readonly status: number;
-  readonly error?: { readonly type: string; readonly reason?: string };
+  readonly error?: ClusterReason;
 }
 
 /**
@@ -66,22 +66,17 @@ export class BulkWriter {
       const { items } = await this.cluster.call<{ items: Record<string, ItemResult>[] }>((client) =>
         client.bulk({ body: left.join('') as unknown as object[] }),
       );
-      const results = items.map((item) => Object.values(item)[0]);
-      const refused = results.find((result) => result && isRefused(result));
-      const busy = left.filter((_, position) => isPassingStatus(results[position]?.status ?? 0));
-      const failed =
-        refused ?? (attempt === MOST_ATTEMPTS ? results.find((result) => result?.error) : undefined);
-      if (failed?.error) {
-        const { type, reason = '' } = failed.error;
-        throw storeFailure(`${type}: ${reason}`, this.cluster.address);
-      }
-      if (busy.length === 0) return;
-      left = busy;
+      const failures = items.map((item) => failureOf(Object.values(item)[0]));
+      const lasting = failures.find((failure) => failure && !isPassing(failure));
+      const failed = lasting ?? (attempt === MOST_ATTEMPTS ? failures.find(Boolean) : undefined);
+      if (failed) throw clusterError(failed, this.cluster.options);
+      left = left.filter((_, position) => failures[position]);
+      if (left.length === 0) return;
       await delay(pause * (0.5 + Math.random()));
     }
   }
 }
 
-function isRefused({ status, error }: ItemResult): boolean {
-  return error !== undefined && !isPassingStatus(status);
+function failureOf(result: ItemResult | undefined): ItemFailure | undefined {
+  return result?.error && new ItemFailure(result.error, result.status);
 }

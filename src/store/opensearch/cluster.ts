@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@opensearch-project/opensearch';
 import { CitewellError } from '../../errors.js';
 import { clusterError, isPassing, statusOf } from './cluster-error.js';
 import type { ClusterOptions } from './cluster-options.js';
+import { tlsOf } from './tls-files.js';
 
 /** The oldest version that all of this is tested with. */
 const OLDEST_VERSION = [2, 19] as const;
@@ -42,7 +42,7 @@ export class Cluster {
       maxRetries: Math.max(1, nodes.length - 1),
       requestTimeout: 60_000,
       ...(user !== undefined && { auth: { username: user, password: password ?? '' } }),
-      ...(Object.keys(ssl).length > 0 && { ssl }),
+      ...(ssl && { ssl }),
     });
     const cluster = new Cluster(options, client);
     try {
@@ -50,7 +50,7 @@ export class Cluster {
       return cluster;
     } catch (error) {
       await client.close();
-      throw clusterError(error, nodes);
+      throw clusterError(error, options);
     }
   }
 
@@ -68,7 +68,7 @@ export class Cluster {
     try {
       return await this.attempt<Body>(request);
     } catch (error) {
-      throw clusterError(error, this.options.nodes);
+      throw clusterError(error, this.options);
     }
   }
 
@@ -91,7 +91,7 @@ export class Cluster {
       return await this.attempt((client) => client.get({ index, id }));
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
-      throw clusterError(error, this.options.nodes);
+      throw clusterError(error, this.options);
     }
   }
 
@@ -109,25 +109,6 @@ async function loadClient(): Promise<typeof import('@opensearch-project/opensear
       'invalid_settings',
       `A store on OpenSearch needs the package ${PACKAGE}, which is not installed: npm install ${PACKAGE}`,
       { package: PACKAGE },
-      { cause },
-    );
-  }
-}
-
-async function tlsOf({ authority, certificate, key }: ClusterOptions) {
-  const [ca, cert, privateKey] = await Promise.all([authority, certificate, key].map(readPem));
-  return { ...(ca && { ca }), ...(cert && { cert }), ...(privateKey && { key: privateKey }) };
-}
-
-async function readPem(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined;
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new CitewellError(
-      'invalid_settings',
-      `${file}, which --store-ca, --store-certificate or --store-key names, cannot be read.`,
-      { file },
       { cause },
     );
   }

@@ -94,7 +94,7 @@ export class IndexLayout {
   }
 
   private async create(index: string, settings: object, mappings: object): Promise<void> {
-    const { replicas, nodes } = this.cluster.options;
+    const { replicas } = this.cluster.options;
     const copies = replicas === 0 ? { number_of_replicas: 0 } : { auto_expand_replicas: `0-${replicas}` };
     const body = { settings: { index: { ...settings, ...copies, refresh_interval: '-1' } }, mappings };
     try {
@@ -102,7 +102,7 @@ export class IndexLayout {
     } catch (error) {
       // Of a try whose reply was lost, or of another process.
       if (statusOf(error) === 400 && /resource_already_exists/.test(String(error))) return;
-      throw clusterError(error, nodes);
+      throw clusterError(error, this.cluster.options);
     }
   }
 }

@@ -113,7 +113,7 @@ export class StateRecord {
       );
       return { state, version: { if_seq_no: written._seq_no, if_primary_term: written._primary_term } };
     } catch (error) {
-      if (statusOf(error) !== 409) throw clusterError(error, this.cluster.options.nodes);
+      if (statusOf(error) !== 409) throw clusterError(error, this.cluster.options);
       // Where the reply to a first try was lost, the second meets what the first has written.
       const found = await this.read();
       if (found.state.write === state.write) return found;

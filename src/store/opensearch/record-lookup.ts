@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.js';
-import { storeFailure } from './cluster-error.js';
+import { type ClusterReason, ItemFailure } from './cluster-error.js';
 import type { IndexLayout, RecordKind } from './index-layout.js';
 import type { IndexState } from './index-state.js';
 import { type Clause, visibleRecords } from './visible.js';
@@ -28,7 +28,7 @@ interface Collapsed<Source> {
 interface FoundRecord<Source> {
   readonly found?: boolean;
   /** Where its shard could not be asked. */
-  readonly error?: { readonly reason?: string };
+  readonly error?: ClusterReason;
   readonly _source?: Source;
 }
 
@@ -146,16 +146,17 @@ export class RecordLookup {
     without: readonly string[] = [],
   ): Promise<(Source | undefined)[]> {
     if (state.epoch === 0 || keys.length === 0) return keys.map(() => undefined);
-    const { docs } = await this.cluster.call<{ docs: readonly FoundRecord<Source>[] }>((client) =>
-      client.mget({
+    const { docs } = await this.cluster.call<{ docs: readonly FoundRecord<Source>[] }>(async (client) => {
+      const reply = await client.mget({
         index: this.layout.of(state.epoch).records,
         _source_excludes: [...without],
         body: { ids: keys.map(String) },
-      }),
-    );
-    return docs.map(({ found, error, _source }) => {
-      if (error) throw storeFailure(error.reason ?? 'a record cannot be read', this.cluster.address);
-      return found ? _source : undefined;
+      });
+      for (const { error } of reply.body.docs as readonly FoundRecord<Source>[]) {
+        if (error) throw new ItemFailure(error);
+      }
+      return reply;
     });
+    return docs.map(({ found, _source }) => (found ? _source : undefined));
   }
 }

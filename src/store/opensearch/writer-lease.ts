@@ -77,7 +77,7 @@ export class WriterLease {
         }),
       )
       .catch((error: unknown) => {
-        if (!(clusterError(error, this.cluster.options.nodes) instanceof CitewellError)) throw error;
+        if (!(clusterError(error, this.cluster.options) instanceof CitewellError)) throw error;
       });
   }
 
@@ -111,7 +111,7 @@ export class WriterLease {
         client.index({ index: this.index, id: RECORD, body: this.lease, ...condition }),
       );
     } catch (error) {
-      if (statusOf(error) !== 409) throw clusterError(error, this.cluster.options.nodes);
+      if (statusOf(error) !== 409) throw clusterError(error, this.cluster.options);
       const found = await this.cluster.get<Lease>(this.index, RECORD);
       // The reply to a first try was lost.
       if (found?._source.writer === this.lease.writer) return found;

@@ -1,21 +1,13 @@
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
-import org.opensearch.node.Node;
 import org.opensearch.plugins.Plugin;
 
 /** Starts a node from Maven's artefacts: arguments `key=value` are settings, `+Class` are plug-ins. */
 public class Start {
-  static class PluggedNode extends Node {
-    PluggedNode(Environment environment, Collection<Class<? extends Plugin>> plugins) {
-      super(environment, plugins, false);
-    }
-  }
-
   @SuppressWarnings("unchecked")
   public static void main(String[] arguments) throws Exception {
     Settings.Builder settings = Settings.builder();

@@ -1,22 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { prepareOpenSearch } from './prepare.js';
+import { type Engine, prepareOpenSearch } from './prepare.js';
 
-const PLUGINS = [
-  'org.opensearch.transport.Netty4Plugin',
-  'org.opensearch.analysis.common.CommonAnalysisPlugin',
-  'org.opensearch.painless.PainlessPlugin',
-  'org.opensearch.knn.plugin.KNNPlugin',
-];
 /** Short of both, a machine that is busy with other tests stays usable. */
 const MEMORY = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-const CLASSPATH = ['classes', 'lib/*', 'lib/opensearch-knn-2.19.1.0/*'];
+const CLASS_PATH = ['classes', 'lib/*', 'lib/opensearch-knn/*'];
 const STARTING_LIMIT = 180_000;
 
 interface Ports {
@@ -33,29 +27,48 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
+export interface ClusterRecipe {
+  /** Nodes; 1 unless told. */
+  readonly size?: number;
+  /** Options of each node's Java machine. */
+  readonly memory?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Classes of plug-ins beside those that every node has, and the folders below `lib` that they are in. */
+  readonly plugins?: Readonly<Record<string, string>>;
+  /** Puts files into a node's configuration, given its folder and that of the engine. */
+  readonly configure?: (folder: string, engine: Engine) => Promise<void>;
+  /** As clients name it; `http` unless told. */
+  readonly protocol?: 'http' | 'https';
+}
+
 /** @throws EngineUnavailable where there is no Java, or no Maven to fetch OpenSearch with */
-export async function startCluster(size: number): Promise<TestCluster> {
+export async function startCluster(recipe: ClusterRecipe = {}): Promise<TestCluster> {
+  const { size = 1, protocol = 'http', configure } = recipe;
   const engine = await prepareOpenSearch();
   const data = await mkdtemp(join(tmpdir(), 'citewell-opensearch-'));
+  const homes = Array.from({ length: size }, (_, number) => join(data, `${number}`));
   const ports = await Promise.all(
-    Array.from({ length: size }, async () => ({ http: await freePort(), transport: await freePort() })),
+    homes.map(async () => ({ http: await freePort(), transport: await freePort() })),
   );
-  const processes = ports.map((port, number) =>
-    startNode(engine, join(data, `${number}`), number, port, ports),
-  );
+  const processes: ChildProcess[] = [];
   const stop = async () => {
     await Promise.all(processes.map(end));
     await rm(data, { recursive: true, force: true });
   };
   try {
+    for (const [number, home] of homes.entries()) {
+      await mkdir(join(home, 'config'), { recursive: true });
+      await configure?.(join(home, 'config'), engine);
+      processes.push(startNode(engine, recipe, { 'path.home': home, ...settingsOf(number, ports) }));
+    }
     await Promise.all(processes.map(started));
-    await formed(ports[0]?.http ?? 0, size);
+    if (size > 1) await formed(ports[0]?.http ?? 0, size);
   } catch (error) {
     await stop();
     throw error;
   }
   return {
-    nodes: ports.map(({ http }) => `http://127.0.0.1:${http}`),
+    nodes: ports.map(({ http }) => `${protocol}://127.0.0.1:${http}`),
     kill: async (node) => {
       const child = processes[node];
       if (child) await end(child);
@@ -64,22 +77,14 @@ export async function startCluster(size: number): Promise<TestCluster> {
   };
 }
 
-function startNode(
-  engine: string,
-  home: string,
-  number: number,
-  port: Ports,
-  all: readonly Ports[],
-): ChildProcess {
-  const settings: Record<string, string | number> = {
-    'path.home': home,
+/** Of one node among all. */
+function settingsOf(number: number, all: readonly Ports[]): Record<string, string> {
+  return {
     'cluster.name': `citewell-test-${all[0]?.transport}`,
     'node.name': `n${number}`,
     'network.host': '127.0.0.1',
-    'http.port': port.http,
-    'transport.port': port.transport,
-    'http.type': 'netty4',
-    'transport.type': 'netty4',
+    'http.port': `${all[number]?.http}`,
+    'transport.port': `${all[number]?.transport}`,
     // The machine's disk is its owner's business.
     'cluster.routing.allocation.disk.threshold_enabled': 'false',
     ...(all.length === 1
@@ -89,12 +94,20 @@ function startNode(
           'cluster.initial_cluster_manager_nodes': all.map((_, index) => `n${index}`).join(','),
         }),
   };
-  const values = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return spawn(
-    'java',
-    [...MEMORY, '-cp', CLASSPATH.join(':'), 'Start', ...values, ...PLUGINS.map((name) => `+${name}`)],
-    { cwd: engine, stdio: ['pipe', 'pipe', 'ignore'] },
-  );
+}
+
+function startNode(
+  engine: Engine,
+  { memory = MEMORY, settings = {}, plugins = {} }: ClusterRecipe,
+  own: Readonly<Record<string, string>>,
+): ChildProcess {
+  const classPath = [...CLASS_PATH, ...Object.values(plugins).map((folder) => `lib/${folder}/*`)];
+  const values = Object.entries({ ...own, ...settings }).map(([name, value]) => `${name}=${value}`);
+  const loaded = [...engine.plugins, ...Object.keys(plugins)].map((name) => `+${name}`);
+  return spawn(engine.java, [...memory, '-cp', classPath.join(':'), 'Start', ...values, ...loaded], {
+    cwd: engine.folder,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
 }
 
 async function started(child: ChildProcess): Promise<void> {

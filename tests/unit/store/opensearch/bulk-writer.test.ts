@@ -52,6 +52,18 @@ describe('writing in bulk', () => {
     await expect(writer.finish()).rejects.toThrow(/mapper_parsing_exception: failed to parse field/);
   });
 
+  it('does not wait for disks that are full', async () => {
+    const reason =
+      'index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];';
+    const writer = await writerTo(() => ({
+      index: { status: 429, error: { type: 'cluster_block_exception', reason } },
+    }));
+    await writer.put('x', 1, {});
+    await expect(writer.finish()).rejects.toMatchObject({ details: { reason: 'full' } });
+    await expect(writer.finish()).rejects.toThrow(/disks are full .*Make room/);
+    expect(requests).toHaveLength(1);
+  });
+
   it('takes a record that is gone already for deleted', async () => {
     const writer = await writerTo(() => ({ delete: { status: 404 } }));
     await writer.delete('x', 1);

@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { OpenSearchStore } from '../../../../src/store/opensearch/opensearch-store.js';
+import { type FakeCluster, fakeCluster, INFO } from './fake-cluster.js';
+
+const STATE = {
+  format: 1,
+  write: 'one',
+  generation: 1,
+  fingerprint: 'f',
+  documents: 1,
+  passages: 20_000,
+  terms: 100_000,
+  epoch: 1,
+  dimensions: 2,
+  next: 10,
+  pending: null,
+  superseded: { records: [], documents: [], epoch: null },
+};
+const FREQUENCIES: Readonly<Record<string, number>> = { khan: 3, year: 9_000, first: 8_000 };
+
+interface Query {
+  readonly aggs?: { readonly stems: { readonly filters: { filters: { term: { terms: string } }[] } } };
+  readonly query?: { readonly bool?: { readonly should?: { readonly term: { readonly terms: string } }[] } };
+}
+
+let fake: FakeCluster | undefined;
+afterEach(() => fake?.close());
+
+/** A cluster with frequencies of its own that finds nothing. @param busy replies that are refused first */
+async function searched(busy = 0) {
+  const queries: Query[] = [];
+  let refusals = busy;
+  fake = await fakeCluster((request, body) => {
+    if (request.url === '/') return { body: INFO };
+    if (request.url?.includes('/_doc/state')) {
+      return { body: { found: true, _seq_no: 1, _primary_term: 1, _source: STATE } };
+    }
+    const asked = body
+      .split('\n')
+      .filter((line, position) => position % 2 === 1 && line !== '')
+      .map((line) => JSON.parse(line) as Query);
+    if (refusals-- > 0) {
+      const error = { type: 'rejected_execution_exception', reason: 'the queue is full' };
+      return { body: { responses: asked.map(() => ({ status: 429, error })) } };
+    }
+    queries.push(...asked);
+    const responses = asked.map(({ aggs }) => ({
+      hits: { hits: [] },
+      aggregations: {
+        stems: {
+          buckets: aggs?.stems.filters.filters.map(({ term }) => ({
+            doc_count: FREQUENCIES[term.terms] ?? 0,
+          })),
+        },
+      },
+    }));
+    return { body: { responses } };
+  });
+  const store = await OpenSearchStore.open({ nodes: [fake.address], index: 'x', shards: 1, replicas: 0 });
+  return { store, queries };
+}
+
+describe('a search of several', () => {
+  it('is made again where the cluster was too busy for one of them', async () => {
+    const { store } = await searched(2);
+    expect((await store.search({ stems: ['khan'], limit: 5 })).passageFrequencies.get('khan')).toBe(3);
+    await store.close();
+  });
+
+  it('leaves out the commonest stems of a long question, as on one machine, and counts none of them twice', async () => {
+    const { store, queries } = await searched();
+    for (let time = 0; time < 2; time++) await store.search({ stems: ['year', 'first', 'khan'], limit: 5 });
+    const lexical = queries.flatMap(({ query }) => query?.bool?.should ?? []).map(({ term }) => term.terms);
+    expect(lexical).toEqual(['khan', 'first', 'khan', 'first']);
+    expect(queries.filter(({ aggs }) => aggs)).toHaveLength(1);
+    await store.close();
+  });
+});
