@@ -104,14 +104,6 @@ describe('a cluster that speaks TLS', () => {
     await expect(connect(files)).rejects.toThrow(/a certificate that its authority has signed/);
   });
 
-  it('is not asked again and again where no other try can help', async () => {
-    await serve({ expired: true });
-    const began = performance.now();
-    await expect(connect()).rejects.toThrow();
-    // A fault that may pass is tried again for half a minute.
-    expect(performance.now() - began).toBeLessThan(20_000);
-  });
-
   it('is not to be found where plain HTTP is spoken', async () => {
     fake = await fakeCluster(() => ({ body: INFO }));
     const nodes = [fake.address.replace('http:', 'https:')];
