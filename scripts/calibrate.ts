@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
 import { CALIBRATION_FILE, type Calibration, type ConfidenceModels } from '../src/answering/confidence.js';
 import { FEATURES_WITH_READER, FEATURES_WITHOUT_READER } from '../src/answering/features.js';
+import { PassageReading } from '../src/answering/passage-reading.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../src/engine/compose-retriever.js';
 import {
@@ -20,7 +21,8 @@ import {
 } from '../src/evaluation/calibration/collect-samples.js';
 import { fitCalibration } from '../src/evaluation/calibration/fit-calibration.js';
 import { readDataset } from '../src/evaluation/datasets/read-dataset.js';
-import { OnnxReader } from '../src/reading/onnx-reader.js';
+import { ReaderPool } from '../src/reading/reader-pool.js';
+import { ReaderThreads } from '../src/reading/reader-threads.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';
 
 /** Every set that says which of its questions have an answer, and where. */
@@ -45,7 +47,9 @@ const embeddings = await TransformersEmbeddings.open({
   modelsFolder: settings.models,
   model: settings.embedder,
 });
-const reader = await OnnxReader.open(join(settings.models, READER_FOLDER));
+const readers = new ReaderThreads(join(settings.models, READER_FOLDER), settings.readerThreads);
+const reader = await ReaderPool.open(readers.connect());
+const passageReading = new PassageReading(reader, reader.threads);
 const read = new Map<string, Sample[]>();
 const unread = new Map<string, Sample[]>();
 for (const name of SETS) {
@@ -53,13 +57,15 @@ for (const name of SETS) {
   const store = await openCorpus(set, cache, settings);
   const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: READ_LIMIT, refuseBelow: settings.refuseBelow };
-  const reading: AnswererOf = (from) => new Answerer(from, reader, UNFITTED, limits);
+  const reading: AnswererOf = (from) => new Answerer(from, passageReading, UNFITTED, limits);
   const notReading: AnswererOf = (from) => new Answerer(from, undefined, UNFITTED, limits);
   read.set(set.name, await collectSamples(set, store, retriever, reading));
   unread.set(set.name, await collectSamples(set, store, retriever, notReading));
   await store.close();
   process.stderr.write(`${set.name}: ${read.get(set.name)?.length} questions\n`);
 }
+await reader.close();
+await readers.close();
 if (values.cache === undefined) await rm(cache, { recursive: true, force: true });
 
 const withReader = fitCalibration(read, FEATURES_WITH_READER);

@@ -16,6 +16,7 @@ import { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import type { GroundedAnswer } from './engine/engine.js';
+import { EngineThreads } from './engine/engine-threads.js';
 import { SupervisedEngine } from './engine/supervised-engine.js';
 import { CitewellError } from './errors.js';
 import { eventStream } from './event-stream.js';
@@ -61,7 +62,7 @@ export class Citewell implements QuestionAnswerer {
     readonly settings: CitewellSettings,
     private readonly llm: LlmAnswerer | undefined,
   ) {
-    this.engine = new SupervisedEngine(new URL('./engine/engine-worker.js', import.meta.url), settings);
+    this.engine = new SupervisedEngine(new EngineThreads(settings));
   }
 
   /**

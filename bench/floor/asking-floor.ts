@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { Answerer } from '../../src/answering/answerer.js';
 import { readCalibration } from '../../src/answering/confidence.js';
 import { METHOD } from '../../src/answering/method.js';
+import { PassageReading } from '../../src/answering/passage-reading.js';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../../src/engine/compose-retriever.js';
 import { openCorpus } from '../../src/evaluation/calibration/collect-samples.js';
 import { readDataset } from '../../src/evaluation/datasets/read-dataset.js';
 import { OnnxReader } from '../../src/reading/onnx-reader.js';
+import { ReaderPool } from '../../src/reading/reader-pool.js';
+import { ReaderThreads } from '../../src/reading/reader-threads.js';
 import { resolveQuestion } from '../../src/retrieval/follow-up.js';
 import { settingsSchema } from '../../src/settings/settings-schema.js';
 import type { BenchOptions, Figure } from '../bench.js';
@@ -25,10 +28,18 @@ export async function askingFloor({ data, questions, cache }: BenchOptions): Pro
     modelsFolder: settings.models,
     model: settings.embedder,
   });
-  const reader = await OnnxReader.open(join(settings.models, READER_FOLDER));
+  const readerFolder = join(settings.models, READER_FOLDER);
+  const rawReader = await OnnxReader.open(readerFolder);
+  const readers = new ReaderThreads(readerFolder, settings.readerThreads);
+  const reader = await ReaderPool.open(readers.connect());
   const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: settings.readLimit, refuseBelow: settings.refuseBelow };
-  const reading = new Answerer(retriever, reader, readCalibration(), limits);
+  const reading = new Answerer(
+    retriever,
+    new PassageReading(reader, reader.threads),
+    readCalibration(),
+    limits,
+  );
   const searching = new Answerer(retriever, undefined, readCalibration(), limits);
   const { signal } = new AbortController();
   const times = {
@@ -52,10 +63,11 @@ export async function askingFloor({ data, questions, cache }: BenchOptions): Pro
     });
     times.read.push(read);
     const pairs = passages.slice(0, passagesRead).map((passage) => ({ text: passage.text, sentences: [] }));
-    times.bothModels.push(embedding + (await timed(() => reader.read(text, pairs))));
+    times.bothModels.push(embedding + (await timed(() => rawReader.read(text, pairs))));
   }
   await store.close();
   await reader.close();
+  await Promise.all([readers.close(), rawReader.close()]);
   return [
     ...beside('embedding a question', times.embedding, times.embedded),
     ...beside('a question, reader off', times.embedding, times.searched),

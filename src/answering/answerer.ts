@@ -1,4 +1,3 @@
-import type { Reader } from '../reading/reader.js';
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/retriever.js';
 import type { Answer, RefusalReason, Turn } from './answer.js';
@@ -11,9 +10,9 @@ import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf } from './features.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
+import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
-import { readPassages } from './read-passages.js';
 import { isSmallTalk, leansOnNothing } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -60,7 +59,7 @@ export interface RankedEvidence {
 export class Answerer {
   constructor(
     private readonly retriever: Pick<Retriever, 'retrieve' | 'understand'>,
-    private readonly reader: Reader | undefined,
+    private readonly reading: PassageReading | undefined,
     private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
     /** Left out where nobody follows links: they are then less exact. */
@@ -157,10 +156,8 @@ export class Answerer {
     stopwatch.lap('retrieve');
     const { named } = analyseQuestion(resolved.standalone);
     const budget = { milliseconds: this.settings.readLimit, signal };
-    if (this.reader) stopwatch.begin('reading');
-    const readings = this.reader
-      ? await readPassages(this.reader, resolved.question, retrieval.passages, budget)
-      : [];
+    if (this.reading) stopwatch.begin('reading');
+    const readings = (await this.reading?.read(resolved.question, retrieval.passages, budget)) ?? [];
     stopwatch.lap('read');
     const passages = weighEvidence(retrieval, named, readings).sort(
       (a, b) => passageScore(b) - passageScore(a),

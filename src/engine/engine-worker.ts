@@ -1,14 +1,12 @@
 import { workerData } from 'node:worker_threads';
-import type { CitewellSettings } from '../settings/settings-schema.js';
 import { serveCalls } from '../threads/serve-calls.js';
 import { type AskParameters, Engine, type SearchParameters } from './engine.js';
+import type { EngineData } from './engine-threads.js';
 
-const opening = Engine.open(workerData as CitewellSettings);
+const { settings, readerPorts } = workerData as EngineData;
+const opening = Engine.open(settings, readerPorts);
 // A failure to open reaches the caller through its first call; until then it is not unhandled.
 opening.catch(() => undefined);
-
-/** Cheap, and asked for to learn whether the engine is well: not to wait behind a queue of questions. */
-const OVERTAKING = new Set(['status']);
 
 serveCalls(
   {
@@ -20,5 +18,10 @@ serveCalls(
     status: async () => (await opening).status(),
     close: async () => (await opening).close(),
   },
-  OVERTAKING,
+  {
+    // Cheap, and asked for to learn whether the engine is well: not to wait behind a queue of questions.
+    overtaking: ['status'],
+    // While the reader's threads read for some questions, this one searches for the next.
+    atOnce: readerPorts.length + 1,
+  },
 );

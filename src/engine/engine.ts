@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
 import type { Answer, Turn } from '../answering/answer.js';
 import type { AnswerEvent, AnswerStage } from '../answering/answer-events.js';
 import { Answerer } from '../answering/answerer.js';
@@ -6,6 +6,7 @@ import { citationOf, citedDocument, type ScoredPassage } from '../answering/cita
 import { readCalibration } from '../answering/confidence.js';
 import type { PassageEvidence } from '../answering/evidence.js';
 import { DocumentTexts } from '../answering/links/document-texts.js';
+import { PassageReading } from '../answering/passage-reading.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
@@ -14,12 +15,13 @@ import { openEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { haveSameVectors, indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
-import { OnnxReader } from '../reading/onnx-reader.js';
-import type { Retriever } from '../retrieval/retriever.js';
+import { ReaderPool } from '../reading/reader-pool.js';
+import type { RankedPassage } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoredDocument, StoreState } from '../store/knowledge-store.js';
 import type { CallContext } from '../threads/serve-calls.js';
-import { composeRetriever, READER_FOLDER } from './compose-retriever.js';
+import { composeRetriever } from './compose-retriever.js';
+import { CurrentIndex, type OpenIndex } from './current-index.js';
 import { openStore } from './stores.js';
 
 export interface AskParameters {
@@ -45,14 +47,6 @@ export interface SearchParameters {
   readonly rewritten?: string | undefined;
 }
 
-/** What answers from one store. */
-interface OpenIndex {
-  readonly store: KnowledgeStore;
-  readonly retriever: Retriever;
-  readonly answerer: Answerer;
-  readonly texts: DocumentTexts;
-}
-
 interface UsableIndex {
   readonly generation: number;
   readonly fingerprint: string;
@@ -62,91 +56,86 @@ interface UsableIndex {
 /** Indexing stores a batch every few seconds, a question takes a fraction of one: twice is already rare. */
 const MOST_ATTEMPTS = 5;
 
-/** Everything that answers, in one thread: the store, the models and the answering over them. */
+/**
+ * Everything that answers: the store and the models, and the answering over them. Calls may run side by side; one
+ * thread searches and decides, and the reader has threads of its own.
+ */
 export class Engine {
   private constructor(
-    private index: OpenIndex,
-    private readonly openIndex: () => Promise<OpenIndex>,
+    private readonly index: CurrentIndex,
     private readonly fingerprint: string,
     private readonly closeReader: () => Promise<void>,
   ) {}
 
-  /** @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible` */
-  static async open(settings: CitewellSettings): Promise<Engine> {
+  /**
+   * @param readerPorts to the reader's threads; with none, nothing is read
+   * @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible`
+   */
+  static async open(settings: CitewellSettings, readerPorts: readonly MessagePort[]): Promise<Engine> {
     // A large index is checked in another thread while this one loads the models.
     const opening = openStore(settings);
     // Looked at once the models are there; until then a failure is not unhandled.
     opening.catch(() => undefined);
-    const [model, reader] = await openModels(settings).catch(async (error) => {
+    const [model, reader] = await openModels(settings, readerPorts).catch(async (error) => {
       await opening.then((store) => store.close()).catch(() => undefined);
       throw error;
     });
+    // Nobody catches it: this thread ends, and the next one is given threads that live.
+    void reader?.lost.then(() => {
+      throw new CitewellError('engine_stopped', 'A thread of the reader has stopped.');
+    });
     const embeddings = new CachedEmbeddings(model);
-    const cachedReader = reader && new CachedReader(reader);
+    const reading = reader && new PassageReading(new CachedReader(reader), reader.threads);
     const indexOf = async (store: KnowledgeStore): Promise<OpenIndex> => {
       const retriever = await composeRetriever(store, embeddings, settings.models);
       const texts = new DocumentTexts(store.catalogue);
       const { readLimit, refuseBelow } = settings;
-      const limits = { readLimit, refuseBelow };
-      const answerer = new Answerer(retriever, cachedReader, readCalibration(), limits, texts);
+      const answerer = new Answerer(retriever, reading, readCalibration(), { readLimit, refuseBelow }, texts);
       return { store, retriever, answerer, texts };
     };
-    const openIndex = async () => indexOf(await openStore(settings));
-    const closeReader = async () => reader?.close();
-    return new Engine(await indexOf(await opening), openIndex, indexFingerprint(embeddings), closeReader);
+    const index = new CurrentIndex(await indexOf(await opening), async () =>
+      indexOf(await openStore(settings)),
+    );
+    return new Engine(index, indexFingerprint(embeddings), async () => reader?.close());
   }
 
   async ask(parameters: AskParameters, context: CallContext): Promise<Answer> {
-    return this.answer(parameters, context, () => undefined);
+    return this.inOneGeneration((index, usable) => answerFrom(index, usable, parameters, context));
   }
 
   async ground(parameters: AskParameters, context: CallContext): Promise<GroundedAnswer> {
-    let passages: ScoredPassage[] = [];
-    const answer = await this.answer(parameters, context, (ranked) => {
-      passages = ranked.map((evidence) => {
-        // Without its vectors, which nobody needs beyond this thread.
-        const { document, copies, passage, text } = evidence.passage;
-        return { document, copies, passage, text, score: passageScore(evidence) };
+    return this.inOneGeneration(async (index, usable) => {
+      let passages: ScoredPassage[] = [];
+      const answer = await answerFrom(index, usable, parameters, context, (ranked) => {
+        passages = ranked.map((evidence) => {
+          // Without its vectors, which nobody needs beyond this thread.
+          const { document, copies, passage, text } = evidence.passage;
+          return { document, copies, passage, text, score: passageScore(evidence) };
+        });
       });
+      return { answer, passages: await index.texts.of(passages) };
     });
-    return { answer, passages: await this.index.texts.of(passages) };
   }
 
   async search(
     { query, history, limit, rewritten }: SearchParameters,
     signal: AbortSignal,
   ): Promise<SearchHit[]> {
-    const { passages } = await this.inOneGeneration(async () =>
-      this.index.answerer.rank(
-        await this.index.retriever.understand(query, history, rewritten),
-        limit,
-        signal,
-      ),
-    );
-    const found = await this.index.texts.of(passages.map(({ passage }) => passage));
-    return passages.map((evidence, position) => {
-      const { start, end } = evidence.passage.passage;
-      const excerpt = {
-        passage: found[position] ?? evidence.passage,
-        start,
-        end,
-        highlights: [],
-        score: passageScore(evidence),
-      };
-      const { number: _number, highlights: _highlights, ...hit } = citationOf(excerpt, 0);
-      return hit;
+    return this.inOneGeneration(async ({ retriever, answerer, texts }) => {
+      const resolved = await retriever.understand(query, history, rewritten);
+      const { passages } = await answerer.rank(resolved, limit, signal);
+      const found = await texts.of(passages.map(({ passage }) => passage));
+      return passages.map((evidence, position) => hitOf(evidence, found[position] ?? evidence.passage));
     });
   }
 
   async listDocuments(page: { after?: string; limit: number }): Promise<DocumentSummary[]> {
-    await this.state();
-    const documents = await this.index.store.catalogue.documents(page);
+    const documents = await this.index.use(({ store }) => store.catalogue.documents(page));
     return documents.map(summaryOf);
   }
 
   async getDocument(id: string): Promise<Document & { indexedAt: string }> {
-    await this.state();
-    const document = await this.index.store.catalogue.document(id);
+    const document = await this.index.use(({ store }) => store.catalogue.document(id));
     if (!document) {
       throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, {
         id,
@@ -156,56 +145,36 @@ export class Engine {
   }
 
   async status(): Promise<IndexStatus> {
-    const { generation, fingerprint, documents, passages } = await this.state();
+    const { generation, fingerprint, documents, passages } = await this.index.state();
     const ready = generation > 0 && haveSameVectors(fingerprint, this.fingerprint);
     return { ready, generation, fingerprint, documents, passages };
   }
 
+  /** Lets the calls that run end. */
   async close(): Promise<void> {
-    await Promise.all([this.index.store.close(), this.closeReader()]);
-  }
-
-  private async answer(
-    { answerId, ...parameters }: AskParameters,
-    { signal, emit, waited }: CallContext,
-    onPassages: (passages: readonly PassageEvidence[]) => void,
-  ): Promise<Answer> {
-    const onStage = (stage: AnswerStage) => emit({ type: 'status', stage } satisfies AnswerEvent);
-    const answer = await this.inOneGeneration((index) =>
-      this.index.answerer.answer({ ...parameters, id: answerId, index, signal, onStage, onPassages }),
-    );
-    return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
+    await this.index.close();
+    await this.closeReader();
   }
 
   /**
    * Runs what reads the index several times, and again where another process changed it in between: a passage
    * that was found and then replaced would be missing from the answer, or the answer name the wrong generation.
    */
-  private async inOneGeneration<Result>(run: (index: UsableIndex) => Promise<Result>): Promise<Result> {
+  private async inOneGeneration<Result>(
+    run: (index: OpenIndex, usable: UsableIndex) => Promise<Result>,
+  ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
-      const index = await this.usableIndex();
-      const result = await run(index);
-      const { generation } = await this.state();
-      if (generation === index.generation || attempt === MOST_ATTEMPTS) return result;
-    }
-  }
-
-  /** Opens the store anew where its file was removed, or another put in its place. */
-  private async state(): Promise<StoreState> {
-    try {
-      return await this.index.store.catalogue.state();
-    } catch (error) {
-      if (!(error instanceof CitewellError && error.code === 'index_missing')) throw error;
-      const { store } = this.index;
-      this.index = await this.openIndex();
-      await store.close();
-      return this.index.store.catalogue.state();
+      const { result, ranIn } = await this.index.use(async (index, state) => {
+        const usable = this.usable(state);
+        return { result: await run(index, usable), ranIn: usable.generation };
+      });
+      const { generation } = await this.index.state();
+      if (generation === ranIn || attempt === MOST_ATTEMPTS) return result;
     }
   }
 
   /** @throws CitewellError `not_ready` before the first index, `index_incompatible` with another model's index */
-  private async usableIndex(): Promise<UsableIndex> {
-    const { generation, fingerprint, passages } = await this.state();
+  private usable({ generation, fingerprint, passages }: StoreState): UsableIndex {
     if (generation === 0) {
       throw new CitewellError(
         'not_ready',
@@ -224,10 +193,29 @@ export class Engine {
   }
 }
 
-function openModels(settings: CitewellSettings) {
+async function answerFrom(
+  { answerer }: OpenIndex,
+  index: UsableIndex,
+  { answerId, ...parameters }: AskParameters,
+  { signal, emit, waited }: CallContext,
+  onPassages: (passages: readonly PassageEvidence[]) => void = () => undefined,
+): Promise<Answer> {
+  const onStage = (stage: AnswerStage) => emit({ type: 'status', stage } satisfies AnswerEvent);
+  const answer = await answerer.answer({ ...parameters, id: answerId, index, signal, onStage, onPassages });
+  return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
+}
+
+function hitOf(evidence: PassageEvidence, passage: RankedPassage): SearchHit {
+  const { start, end } = passage.passage;
+  const excerpt = { passage, start, end, highlights: [], score: passageScore(evidence) };
+  const { number: _number, highlights: _highlights, ...hit } = citationOf(excerpt, 0);
+  return hit;
+}
+
+function openModels(settings: CitewellSettings, readerPorts: readonly MessagePort[]) {
   return Promise.all([
     openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
-    settings.reader ? OnnxReader.open(join(settings.models, READER_FOLDER)) : undefined,
+    readerPorts.length > 0 ? ReaderPool.open(readerPorts) : undefined,
   ]);
 }
 

@@ -1,5 +1,13 @@
 import { CitewellError } from '../errors.js';
-import { WorkerClient } from '../threads/worker-client.js';
+import type { WorkerClient } from '../threads/worker-client.js';
+
+/** Where an engine's threads come from. */
+export interface EngineThreadSource {
+  /** A thread that serves `status`, which waits until all is open, and `close`. */
+  start(): WorkerClient;
+  /** Called once the last thread has ended. */
+  close(): Promise<void>;
+}
 
 /**
  * A thread that is started anew, at once, where it dies. The calls that it had fail with `engine_stopped`. One that
@@ -10,14 +18,7 @@ export class SupervisedEngine {
   #open = false;
   #closing: Promise<void> | undefined;
 
-  /**
-   * @param entry the worker's module; serves `status`, which waits until all is open, and `close`
-   * @param workerData what the worker is given
-   */
-  constructor(
-    private readonly entry: URL,
-    private readonly workerData: unknown,
-  ) {
+  constructor(private readonly threads: EngineThreadSource) {
     this.#thread = this.#start();
   }
 
@@ -44,19 +45,19 @@ export class SupervisedEngine {
 
   /** Lets the running call finish, then ends the thread. Whoever calls it again waits for the same end. */
   close(): Promise<void> {
-    this.#closing ??= closeThread(this.#thread);
+    this.#closing ??= closeThread(this.#thread).finally(() => this.threads.close());
     return this.#closing;
   }
 
   /** Ends the thread without a word to what it may not have opened. */
   stop(): Promise<void> {
-    this.#closing ??= this.#thread.stop();
+    this.#closing ??= this.#thread.stop().finally(() => this.threads.close());
     return this.#closing;
   }
 
   #start(): WorkerClient {
     this.#open = false;
-    const thread = new WorkerClient(this.entry, this.workerData);
+    const thread = this.threads.start();
     const opening = thread.call('status', undefined).then(
       () => {
         this.#open = true;

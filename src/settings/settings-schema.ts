@@ -146,6 +146,8 @@ export const settingsSchema = z.strictObject({
   reader: onOff.default(true),
   /** Milliseconds that the reader may take a question; 0 reads nothing. */
   readLimit: integer(0, 60_000).default(120),
+  /** Threads that read, each with a model of its own (some 50 MB); 0 takes one a core, eight at most. */
+  readerThreads: integer(0, 64).default(0),
   /**
    * Questions answered with less confidence than this are refused, 0..1. On the development sets, half of whose
    * questions have no answer, decisions are about equally good from 0.3 to 0.45; people ask fewer such questions.

@@ -1,17 +1,27 @@
+import type { MessagePort } from 'node:worker_threads';
 import { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from '../errors.js';
 import { nativeModuleFailure } from './native-module-failure.js';
 
-/** From the main thread to a worker. */
+export interface Call {
+  readonly type: 'call';
+  readonly id: number;
+  readonly method: string;
+  readonly parameters: unknown;
+  /** By {@link millisecondsSinceEpoch}. */
+  readonly sentAt: number;
+}
+
+export interface Cancel {
+  readonly type: 'cancel';
+  readonly id: number;
+}
+
+/** From whoever started a thread to the thread. */
 export type Request =
-  | {
-      readonly type: 'call';
-      readonly id: number;
-      readonly method: string;
-      readonly parameters: unknown;
-      /** By {@link millisecondsSinceEpoch}. */
-      readonly sentAt: number;
-    }
-  | { readonly type: 'cancel'; readonly id: number }
+  | Call
+  | Cancel
+  /** Over `port` another thread sends calls, and takes them back. */
+  | { readonly type: 'connect'; readonly port: MessagePort }
   | { readonly type: 'stop' };
 
 /** Comparable between threads, in fractions of a millisecond: each counts `performance.now()` from its own start. */
@@ -27,7 +37,7 @@ export interface ErrorRecord {
   readonly stack: string | undefined;
 }
 
-/** From a worker to the main thread. */
+/** From a thread to whoever called it. */
 export type Response =
   | { readonly type: 'result'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly error: ErrorRecord }

@@ -5,11 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.js';
 import { CachedReader } from '../../src/reading/cached-reader.js';
 import { OnnxReader } from '../../src/reading/onnx-reader.js';
+import { ReaderPool } from '../../src/reading/reader-pool.js';
+import { ReaderThreads } from '../../src/reading/reader-threads.js';
 import { describeReaderContract, passageOf } from './reader-contract.js';
 
 const modelFolder = join(packageRoot, 'models', 'citewell-reader');
 
 describeReaderContract('OnnxReader', () => OnnxReader.open(modelFolder));
+const threads = new ReaderThreads(modelFolder, 2);
+afterAll(() => threads.close());
+describeReaderContract('ReaderPool', () => ReaderPool.open(threads.connect()));
 describeReaderContract('CachedReader', async () => new CachedReader(await OnnxReader.open(modelFolder)));
 
 describe('the reader model on the default article', () => {

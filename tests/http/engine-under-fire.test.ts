@@ -72,7 +72,7 @@ describe('an engine that crashes', () => {
     await server.sawReadings(1);
     await sawInProgress(3);
     await server.hold('start');
-    await server.crashEngine();
+    await server.crash('engine');
     await server.release('readings');
     for (const response of await Promise.all(running)) {
       expect(response.headers.get('Retry-After')).toMatch(/^\d+$/);
@@ -89,6 +89,24 @@ describe('an engine that crashes', () => {
     expect((await ask()).status).toBe(200);
     expect((await server.stop()).code).toBe(0);
   });
+
+  it.each(['engine', 'readers'] as const)(
+    'or whose %s crash in the middle of a reading takes nothing else along',
+    async (what) => {
+      for (let time = 0; time < 3; time++) {
+        const { readings } = server;
+        const running = [ask(), ask(), ask()];
+        await server.sawReadings(readings + 1);
+        await server.crash(what);
+        for (const { status } of await Promise.all(running)) expect([200, 503]).toContain(status);
+        await expect
+          .poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 30_000 })
+          .toBe(200);
+      }
+      expect((await ask()).status).toBe(200);
+      expect((await server.stop()).code).toBe(0);
+    },
+  );
 });
 
 describe('SIGTERM under load', () => {

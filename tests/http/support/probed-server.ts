@@ -16,8 +16,8 @@ export interface ProbedServer {
   readonly readings: number;
   hold(what: Held): Promise<void>;
   release(what: Held): Promise<void>;
-  /** Crashes the engine's thread, by an error that nobody catches. */
-  crashEngine(): Promise<void>;
+  /** Crashes the engine's thread, or those of the reader, by an error that nobody catches. */
+  crash(what: 'engine' | 'readers'): Promise<void>;
   /** Resolves once there were so many readings. */
   sawReadings(count: number): Promise<void>;
   /** Ends it with SIGTERM. */
@@ -28,8 +28,8 @@ export async function startProbedServer(): Promise<ProbedServer> {
   const folder = temporaryFolder();
   cpSync(join(packageRoot, 'knowledge'), join(folder, 'knowledge'), { recursive: true });
   const probe = new URL('./engine-probe.mjs', import.meta.url);
-  // No reading ends by the clock: how many there are is the questions' own.
-  const program = start(['serve', '--port', '0', '--read-limit', '60000'], {
+  // No reading ends by the clock, and none goes on beside another: how many there are is the questions' own.
+  const program = start(['serve', '--port', '0', '--read-limit', '60000', '--reader-threads', '1'], {
     cwd: folder,
     environment: { NODE_OPTIONS: `--import ${probe.href}` },
     channel: true,
@@ -59,7 +59,7 @@ export async function startProbedServer(): Promise<ProbedServer> {
     },
     hold: (what) => order({ hold: what }),
     release: (what) => order({ release: what }),
-    crashEngine: () => order({ crash: true }),
+    crash: (what) => order({ crash: what }),
     sawReadings: (count) =>
       new Promise((resolve) => {
         const look = () => {

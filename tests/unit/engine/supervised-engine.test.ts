@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SupervisedEngine } from '../../../src/engine/supervised-engine.js';
+import { WorkerClient } from '../../../src/threads/worker-client.js';
 
 const engines: SupervisedEngine[] = [];
 function engineOf(worker: string): SupervisedEngine {
-  const engine = new SupervisedEngine(new URL(`../threads/support/${worker}.js`, import.meta.url), {});
+  const engine = new SupervisedEngine({
+    start: () => new WorkerClient(new URL(`../threads/support/${worker}.js`, import.meta.url), {}),
+    close: async () => undefined,
+  });
   engines.push(engine);
   return engine;
 }

@@ -52,4 +52,4 @@ const handlers: Parameters<typeof serveCalls>[0] = {
   },
 };
 
-serveCalls(handlers, new Set(['status']));
+serveCalls(handlers, { overtaking: ['status'] });

@@ -1,0 +1,86 @@
+import PQueue from 'p-queue';
+import { CitewellError } from '../errors.js';
+import { factPreamble } from '../passages/search-text.js';
+import type { Reader, Reading, ReadingPassage } from '../reading/reader.js';
+import type { RankedPassage } from '../retrieval/retriever.js';
+import { METHOD } from './method.js';
+
+export interface ReadingBudget {
+  /**
+   * Milliseconds from the first passage on; no passage is begun that would not be read within them, by the longest
+   * before it.
+   */
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Has a question's first passages read, as many at a time as the reader has threads. Of several questions the one
+ * that came first has the threads that it can use: another takes those that are left, and its time begins when it
+ * gets one, so that a crowd of questions makes them wait and not be read less of.
+ */
+export class PassageReading {
+  readonly #queue: PQueue;
+  #questions = 0;
+
+  /** @param threads how many passages `reader` reads side by side, at least 1 */
+  constructor(
+    private readonly reader: Reader,
+    threads = 1,
+  ) {
+    this.#queue = new PQueue({ concurrency: threads });
+  }
+
+  /**
+   * One reading a passage, of the first passages in rank order until the budget is spent.
+   *
+   * @throws CitewellError `cancelled`, and what the reader throws
+   */
+  async read(
+    question: string,
+    passages: readonly RankedPassage[],
+    { milliseconds, signal }: ReadingBudget,
+  ): Promise<Reading[]> {
+    const priority = -this.#questions++;
+    let deadline: number | undefined;
+    let longest = 0;
+    let over = false;
+    const readUnlessOver = async (passage: RankedPassage): Promise<Reading[]> => {
+      const begun = performance.now();
+      deadline ??= begun + milliseconds;
+      // Passages are begun in order, so what was read is always the first ones.
+      over ||= signal.aborted || begun + longest >= deadline;
+      if (over) return [];
+      const readings = await this.#readOne(question, passage);
+      longest = Math.max(longest, performance.now() - begun);
+      // A reader of this very thread blocks it: without a turn here, no cancelling comes in before the last passage.
+      await new Promise((resolve) => setImmediate(resolve));
+      return readings;
+    };
+    const readings = await Promise.all(
+      passages
+        .slice(0, METHOD.passagesRead)
+        .map((passage) => this.#queue.add(() => readUnlessOver(passage), { priority })),
+    );
+    if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
+    return readings.flat();
+  }
+
+  /** A line such as "17.03.2025 Title" is read with words in front that say what it states. */
+  async #readOne(question: string, { text, passage }: RankedPassage): Promise<Reading[]> {
+    const preamble = factPreamble(passage);
+    const shift = preamble.length;
+    const readingPassage: ReadingPassage = {
+      text: preamble + text,
+      sentences: passage.sentences.map(({ start, end }) => ({
+        start: start - passage.start + shift,
+        end: end - passage.start + shift,
+      })),
+    };
+    const readings = await this.reader.read(question, [readingPassage]);
+    return readings.map((reading) => ({
+      ...reading,
+      span: { start: Math.max(0, reading.span.start - shift), end: Math.max(0, reading.span.end - shift) },
+    }));
+  }
+}

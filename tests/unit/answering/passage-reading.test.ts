@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { PassageReading } from '../../../src/answering/passage-reading.js';
+import type { Reader, Reading } from '../../../src/reading/reader.js';
+import type { RankedPassage } from '../../../src/retrieval/retriever.js';
+
+const READING: Reading = {
+  score: 1,
+  answerLogit: 1,
+  spanMargin: 0,
+  span: { start: 0, end: 3 },
+  sentenceProbabilities: [1],
+};
+
+/** Takes the same time for each passage; what it is given to read is kept. */
+class SlowReader implements Reader {
+  readonly fingerprint = 'slow';
+  readonly texts: string[] = [];
+
+  constructor(private readonly milliseconds: number) {}
+
+  async read(_question: string, passages: Parameters<Reader['read']>[1]): Promise<Reading[]> {
+    this.texts.push(...passages.map(({ text }) => text));
+    await new Promise((resolve) => setTimeout(resolve, this.milliseconds));
+    return passages.map(() => READING);
+  }
+
+  async close(): Promise<void> {}
+}
+
+function passage(text: string): RankedPassage {
+  return {
+    id: 1,
+    text,
+    document: {
+      id: 'a.txt',
+      title: 'A',
+      sha256: '',
+      pages: [],
+      headings: [],
+      stated: [],
+      length: 100,
+      passages: 1,
+      indexedAt: '',
+    },
+    copies: [],
+    passage: {
+      start: 50,
+      end: 50 + text.length,
+      ordinal: 0,
+      headings: [],
+      sentences: [{ start: 50, end: 50 + text.length, kind: 'stated', facts: ['author'] }],
+    },
+    sentenceVectors: [],
+    score: 1,
+    cosine: 1,
+    bm25: 1,
+  };
+}
+
+const PASSAGES = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map(passage);
+const signal = new AbortController().signal;
+
+describe('reading', () => {
+  it('ends before the passage that the budget has no time for', async () => {
+    const readings = await new PassageReading(new SlowReader(60)).read('Who?', PASSAGES, {
+      milliseconds: 100,
+      signal,
+    });
+    expect(readings).toHaveLength(1);
+  });
+
+  it('ends after four passages, however much time there is, and reads none without any', async () => {
+    const reading = new PassageReading(new SlowReader(0));
+    expect(await reading.read('Who?', PASSAGES, { milliseconds: 60_000, signal })).toHaveLength(4);
+    expect(await reading.read('Who?', PASSAGES, { milliseconds: 0, signal })).toEqual([]);
+  });
+
+  it('gives a line that states a fact the words that say so, and places its answer without them', async () => {
+    const reader = new SlowReader(0);
+    const [reading] = await new PassageReading(reader).read('Who?', PASSAGES.slice(0, 1), {
+      milliseconds: 1_000,
+      signal,
+    });
+    expect(reader.texts[0]).toMatch(/author.*: One\.$/);
+    expect(reading?.span).toEqual({ start: 0, end: 0 });
+  });
+
+  it('stops when the question is cancelled', async () => {
+    const abort = new AbortController();
+    const reading = new PassageReading(new SlowReader(20)).read('Who?', PASSAGES, {
+      milliseconds: 60_000,
+      signal: abort.signal,
+    });
+    abort.abort();
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  /** Ends a reading when the test says so; each is named by question and passage. */
+  class HeldReader implements Reader {
+    readonly fingerprint = 'held';
+    readonly begun: string[] = [];
+    private readonly ends = new Map<string, () => void>();
+
+    async read(question: string, [passage]: Parameters<Reader['read']>[1]): Promise<Reading[]> {
+      const name = `${question}${passage?.text.replace(/^.*: /, ' ')}`;
+      this.begun.push(name);
+      await new Promise<void>((resolve) => this.ends.set(name, resolve));
+      return [READING];
+    }
+
+    async end(name: string): Promise<void> {
+      await expect.poll(() => this.ends.has(name)).toBe(true);
+      this.ends.get(name)?.();
+    }
+
+    async close(): Promise<void> {}
+  }
+
+  it('goes on side by side in rank order, and a question takes no thread that one before it can use', async () => {
+    const reader = new HeldReader();
+    const reading = new PassageReading(reader, 2);
+    const budget = { milliseconds: 60_000, signal };
+    const first = reading.read('A', PASSAGES.slice(0, 3), budget);
+    const second = reading.read('B', PASSAGES.slice(0, 2), budget);
+    await expect.poll(() => reader.begun).toEqual(['A One.', 'A Two.']);
+    await reader.end('A Two.');
+    await expect.poll(() => reader.begun.slice(2)).toEqual(['A Three.']);
+    await reader.end('A One.');
+    await expect.poll(() => reader.begun.slice(3)).toEqual(['B One.']);
+    await reader.end('A Three.');
+    expect(await first).toHaveLength(3);
+    await reader.end('B Two.');
+    await reader.end('B One.');
+    expect(await second).toHaveLength(2);
+  });
+
+  it('counts no time in which a question waited for the threads', async () => {
+    const reader = new HeldReader();
+    const reading = new PassageReading(reader);
+    const first = reading.read('A', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    const second = reading.read('B', PASSAGES.slice(0, 1), { milliseconds: 50, signal });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await reader.end('A One.');
+    await first;
+    await reader.end('B One.');
+    expect(await second).toHaveLength(1);
+  });
+});

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../../src/package-root.js';
+import { ReaderPool } from '../../../src/reading/reader-pool.js';
+import { ReaderThreads } from '../../../src/reading/reader-threads.js';
+import { useWorkspace } from '../indexing/support/workspace.js';
+
+const modelFolder = join(packageRoot, 'models', 'citewell-reader');
+const passage = { text: 'The bridge was opened in 1886.', sentences: [{ start: 0, end: 30 }] };
+const workspace = useWorkspace();
+
+let threads: ReaderThreads;
+afterEach(() => threads.close());
+
+describe('a pool of readers', () => {
+  it('reads as many passages side by side as there are threads, each as it reads it alone', async () => {
+    threads = new ReaderThreads(modelFolder, 3);
+    const pool = await ReaderPool.open(threads.connect());
+    expect(pool.threads).toBe(3);
+    const passages = Array.from({ length: 10 }, (_, index) => ({
+      ...passage,
+      text: passage.text.replace('1886', String(1800 + index)),
+    }));
+    const together = await pool.read('When was the bridge opened?', passages);
+    for (const [index, each] of passages.entries()) {
+      expect(await pool.read('When was the bridge opened?', [each])).toEqual([together[index]]);
+    }
+    await pool.close();
+  });
+
+  it('that is closed leaves the threads to others, and is not lost', async () => {
+    threads = new ReaderThreads(modelFolder, 1);
+    const [one, other] = [await ReaderPool.open(threads.connect()), await ReaderPool.open(threads.connect())];
+    let lost = false;
+    void one.lost.then(() => {
+      lost = true;
+    });
+    await one.close();
+    await expect(one.read('When?', [passage])).rejects.toMatchObject({ code: 'engine_stopped' });
+    expect(await other.read('When?', [passage])).toHaveLength(1);
+    expect(lost).toBe(false);
+  });
+
+  it('whose threads end says so, fails what it reads, and others are started for the next', async () => {
+    threads = new ReaderThreads(modelFolder, 2);
+    const pool = await ReaderPool.open(threads.connect());
+    await threads.close();
+    await pool.lost;
+    await expect(pool.read('When?', [passage])).rejects.toMatchObject({ code: 'engine_stopped' });
+    const next = await ReaderPool.open(threads.connect());
+    expect(await next.read('When?', [passage])).toHaveLength(1);
+  });
+
+  it('cannot be opened without its model', async () => {
+    threads = new ReaderThreads(join(workspace.folder, 'nowhere'), 2);
+    await expect(ReaderPool.open(threads.connect())).rejects.toMatchObject({ code: 'model_missing' });
+  });
+});
