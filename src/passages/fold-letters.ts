@@ -1,51 +1,25 @@
 import { asciiDigits } from './ascii-digits.js';
 
+/** @param pairs a letter and what stands for it, with a blank to the next */
+const substitutes = (pairs: string): ReadonlyMap<string, string> =>
+  new Map(pairs.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]));
+const anyOf = (letters: ReadonlyMap<string, string>) => new RegExp(`[${[...letters.keys()].join('')}]`, 'gu');
+
 /**
  * Letters of Latin alphabets that Unicode does not take apart, as Lucene's `ASCIIFoldingFilter` writes them; the rest
  * of its table is phonetic notation. Only ə differs, which is typed as e (Azərbaycan), not as a.
  */
-const LATIN: Readonly<Record<string, string>> = {
-  ...{
-    ß: 'ss',
-    æ: 'ae',
-    œ: 'oe',
-    ø: 'o',
-    ł: 'l',
-    đ: 'd',
-    ð: 'd',
-    þ: 'th',
-    ı: 'i',
-    ħ: 'h',
-    ŧ: 't',
-    ŋ: 'n',
-    ĸ: 'q',
-  },
-  ...{
-    ǥ: 'g',
-    ƀ: 'b',
-    ɓ: 'b',
-    ɖ: 'd',
-    ɗ: 'd',
-    ə: 'e',
-    ǝ: 'e',
-    ɛ: 'e',
-    ƒ: 'f',
-    ɨ: 'i',
-    ƙ: 'k',
-    ɲ: 'n',
-    ɔ: 'o',
-    ʉ: 'u',
-  },
-  ...{ ʋ: 'v', ƴ: 'y', ς: 'σ' },
-};
-const LATIN_LETTER = new RegExp(`[${Object.keys(LATIN).join('')}]`, 'gu');
+const LATIN = substitutes(
+  'ßss æae œoe øo łl đd ðd þth ıi ħh ŧt ŋn ĸq ǥg ƀb ɓb ɖd ɗd əe ǝe ɛe ƒf ɨi ƙk ɲn ɔo ʉu ʋv ƴy',
+);
+const LATIN_LETTER = anyOf(LATIN);
 
-/** Forms of one letter: Lucene's `ArabicNormalizer` and `PersianNormalizer`, and ё, which is mostly printed as е. */
-const VARIANTS: Readonly<Record<string, string>> = {
-  ...{ آ: 'ا', أ: 'ا', إ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ے: 'ي', ک: 'ك', ة: 'ه', ۀ: 'ه', ہ: 'ه' },
-  ...{ ё: 'е', ѐ: 'е', ѝ: 'и' },
-};
-const VARIANT_LETTER = new RegExp(`[${Object.keys(VARIANTS).join('')}]`, 'gu');
+/**
+ * Forms of one letter: of Arabic and Persian as Lucene's `ArabicNormalizer` and `PersianNormalizer` have them, the
+ * Greek sigma at a word's end, and ё, which is mostly printed as е.
+ */
+const VARIANTS = substitutes('آا أا إا ٱا ىي یي ےي کك ةه ۀه ہه ςσ ёе ѐе ѝи');
+const VARIANT_LETTER = anyOf(VARIANTS);
 
 /** Vowel signs and accents of Hebrew and Arabic, which texts have or lack, and the stroke that stretches a word. */
 const SEMITIC_MARKS =
@@ -70,10 +44,10 @@ export function foldLetters(text: string): string {
     .toLowerCase()
     .normalize('NFKC')
     .replace(SEMITIC_MARKS, '')
-    .replace(VARIANT_LETTER, (letter) => VARIANTS[letter] ?? letter);
+    .replace(VARIANT_LETTER, (letter) => VARIANTS.get(letter) ?? letter);
   const bare = composed
     .replace(NOT_CYRILLIC, (run) => run.normalize('NFD'))
     .replace(ACCENTS, '')
-    .replace(LATIN_LETTER, (letter) => LATIN[letter] ?? letter);
+    .replace(LATIN_LETTER, (letter) => LATIN.get(letter) ?? letter);
   return asciiDigits(bare.normalize('NFC'));
 }

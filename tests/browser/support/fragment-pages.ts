@@ -47,6 +47,15 @@ lamp stop</code></pre>
 <p>{{The first keeper is paid by the month, and the second keeper by the day, as it was decided.}}</p>
 <p>{{The first keeper is paid by the month, and the third one by the hour, as it was agreed.}}</p>
 <ul><li>Closed on Sundays.</li><li>Open in summer.</li></ul><p>Winter:</p><ul><li>{{Closed on Sundays.}}</li><li>{{Open in summer.}}</li><li>No dogs.</li></ul></main>`,
+  'letters written otherwise': `
+<main><h1>Letters</h1>
+<p>Die Strasse ist heute gesperrt.</p><p>Winter: {{Die Straße ist heute gesperrt.}}</p>
+<p>Skibet sejler til Tromso i dag.</p><p>Sommer: {{Skibet sejler til Tromsø i dag.}}</p>
+<p>Łódka płynie do Gdańska.</p><p>Jutro: {{Lodka plynie do Gdanska.}}</p>
+<p>Ёлка стоит на площади.</p><p>Зимой: {{Елка стоит на площади.}}</p>
+<p>Мои дома стоят у моря.</p><p>{{Мой дома стоят у моря.}}</p>
+<p>הַסְּפִינָה יוצאת בשעה תשע.</p><p>מחר: {{הספינה יוצאת בשעה תשע.}}</p>
+<p>تُغَادِرُ السفينة في التاسعة.</p><p>غدا: {{تغادر السفينة في التاسعة.}}</p></main>`,
   'non-Latin text': `
 <main><h1>Languages</h1>
 <p>{{灯塔管理员在日落时点亮灯，并在黎明时将其熄灭。}}{{第二位管理员每天早上负责清洁整个透镜，这是规定。}}</p>

@@ -45,6 +45,8 @@ describe('a quote is named to browsers', () => {
     expect(name('the CAFÉ opens.\n\nThe late bar: [The cafe opens.]')).toMatchObject({
       prefix: 'The late bar:',
     });
+    expect(name('Die Strasse.\n\nIm Winter: [Die Straße.]')).toMatchObject({ prefix: 'Im Winter:' });
+    expect(name('Мои дома.\n\nЗимой: [Мой дома.]')).toMatchObject({ prefix: 'Зимой:' });
   });
 
   it('without the marks of lists, and within lines', () => {
