@@ -64,7 +64,7 @@ export class Draft {
   }
 
   private add({ text, quotes }: VerifiedClaim): Addition | undefined {
-    const wording = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const wording = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ');
     if (this.said.has(wording)) return this.drop('repeated');
     const fresh: Citation[] = [];
     const numbers = new Set<number>();
@@ -103,5 +103,5 @@ function holds(citation: Citation, { start, end, passage }: PlacedQuote): boolea
 }
 
 function sentence(text: string): string {
-  return /[\p{L}\p{N}%]$/u.test(text) ? `${text}.` : text;
+  return /[\p{L}\p{M}\p{N}%]$/u.test(text) ? `${text}.` : text;
 }

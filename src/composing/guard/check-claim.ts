@@ -37,7 +37,7 @@ export function checkClaim(claim: Claim, evidence: Evidence): ClaimVerdict {
   const placed = claim.quotes.map((quote) => evidence.place(quote, text));
   const quotes = placed.flatMap((quote) => quote ?? []);
   const unverifiedQuotes = placed.length - quotes.length;
-  if (!/[\p{L}\p{N}]/u.test(text) || /[?？]$/u.test(text))
+  if (!/[\p{L}\p{N}]/u.test(text) || /[?？؟]$/u.test(text))
     return { dropped: 'no_statement', unverifiedQuotes };
   if (quotes.length === 0) return { dropped: 'no_verified_quote', unverifiedQuotes };
   const dropped = fault(text, quotes, evidence);

@@ -65,7 +65,7 @@ function plain(text: string): string {
   return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-const wordCharacter = /[\p{L}\p{N}]/u;
+const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 
 function holdsWords(text: string, wanted: string): boolean {
   if (wanted === '') return false;

@@ -156,6 +156,7 @@ describe('a claim', () => {
 
   it('is dropped where it asks or has no words', () => {
     expect(verdictOn('Does Baidu open its models?', document)).toBe('no_statement');
+    expect(verdictOn('هل تفتح بايدو نماذجها؟', document)).toBe('no_statement');
     expect(verdictOn('…', document)).toBe('no_statement');
   });
 

@@ -149,6 +149,7 @@ describe('excerpt measures', () => {
     expect(holdsAnswer("Rollo's men", ['Rollo'])).toBe(true);
     expect(holdsAnswer('人民的意志是政府权力的基础', ['人民的意志'])).toBe(true);
     expect(holdsAnswer('It gave up 308 points', ['30'])).toBe(false);
+    expect(holdsAnswer('यह किताब है', ['कि'])).toBe(false);
     expect(holdsAnswer('anything', ['', '...'])).toBe(false);
   });
 
