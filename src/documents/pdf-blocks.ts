@@ -11,6 +11,8 @@ export interface PdfBlock {
 /** Type this much larger than that of the text is a heading's. */
 const HEADING_SIZE = 1.15;
 const LONGEST_HEADING = 160;
+/** Labels of figures and cells of tables may be more than the text, in smaller type; their lines are shorter. */
+const PROSE_LINE = 40;
 const HEADING_LEVELS = 4;
 /** Lines further apart than this many of their usual distance belong to different paragraphs. */
 const PARAGRAPH_GAP = 1.35;
@@ -19,18 +21,23 @@ const SIZE_STEP = 2;
 /** The sizes of type that head sections, largest first: larger than what most of the text is set in. */
 export function headingSizes(lines: readonly PageLine[]): number[] {
   const characters = new Map<number, number>();
-  for (const { size, text } of lines) {
+  const prose = lines.filter(({ text }) => text.length >= PROSE_LINE);
+  for (const { size, text } of prose.length > 0 ? prose : lines) {
     const step = stepOf(size);
     characters.set(step, (characters.get(step) ?? 0) + text.length);
   }
   const [body] = [...characters].sort((one, other) => other[1] - one[1])[0] ?? [0];
-  return [...characters.keys()]
+  return [...new Set(lines.map(({ size }) => stepOf(size)))]
     .filter((step) => step > HEADING_SIZE * body)
     .sort((one, other) => other - one);
 }
 
 /** The blocks of a page whose lines are in reading order. */
-export function blocksOf(lines: readonly PageLine[], sizes: readonly number[]): PdfBlock[] {
+export function blocksOf(
+  lines: readonly PageLine[],
+  sizes: readonly number[],
+  words: ReadonlySet<string> = new Set(),
+): PdfBlock[] {
   const blocks: { level: number | undefined; lines: PageLine[] }[] = [];
   for (const line of lines) {
     const level = levelOf(line, sizes);
@@ -40,7 +47,7 @@ export function blocksOf(lines: readonly PageLine[], sizes: readonly number[]): 
   }
   return blocks.flatMap(({ level, lines: held }): PdfBlock[] =>
     level === undefined
-      ? [{ level, text: unwrapLines(textOf(held)) }]
+      ? [{ level, text: unwrapLines(textOf(held), words) }]
       : textOf(held)
           .split(/\n\n/u)
           .map((heading) => ({ level, text: heading.replaceAll('\n', ' ') })),
@@ -62,7 +69,9 @@ function textOf(lines: readonly PageLine[]): string {
       if (position === 0) return text;
       const distance = distances[position - 1] ?? 0;
       const most = PARAGRAPH_GAP * Math.max(usual, size);
-      return `${distance > most ? '\n\n' : '\n'}${text}`;
+      // What a column begins with goes on with what the one before ends with, unless that is a note at its foot.
+      const isBelowNote = distance < 0 && stepOf(size) !== stepOf(lines[position - 1]?.size ?? size);
+      return `${distance > most || isBelowNote ? '\n\n' : '\n'}${text}`;
     })
     .join('');
 }

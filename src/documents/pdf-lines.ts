@@ -29,7 +29,7 @@ export function linesOf(segments: readonly TextRun[]): PageLine[] {
 }
 
 /** From top to bottom, each from left to right. */
-function baselines(runs: readonly TextRun[]): TextRun[][] {
+export function baselines(runs: readonly TextRun[]): TextRun[][] {
   const lines: TextRun[][] = [];
   for (const run of [...runs].sort((one, other) => one.y - other.y || one.x - other.x)) {
     const line = lines.at(-1);

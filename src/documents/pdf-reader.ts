@@ -4,33 +4,43 @@ import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
 import { blocksOf, headingSizes } from './pdf-blocks.js';
 import { readPdfPages } from './pdf-pages.js';
-import { inReadingOrder } from './pdf-reading-order.js';
+import { inReadingOrder, usualGutters } from './pdf-reading-order.js';
 import { withoutRunningLines } from './running-lines.js';
 import { StructuredTextWriter } from './structured-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
+import { joinHyphenated, wordsOf } from './unwrap-lines.js';
 
 const SENTENCE_GOES_ON = /[\p{Ll},;–—-]$/u;
 const STARTS_LOWER = /^\p{Ll}/u;
+const WORD_GOES_ON = /(\p{L}+)[-\u00AD\u2010]$/u;
+const WORD = /^\p{L}+/u;
+const LEADERS = /[ \t]*(?:\.[ \t]?){5,}[ \t]*/gu;
 
 /** PDF with a text layer: pages, columns in reading order, headings by size, no running headers and footers. */
 export const pdfReader: DocumentReader = {
   extensions: ['.pdf'],
-  version: 'pdf-2',
+  version: 'pdf-3',
   foreign: true,
   async read(file) {
     const { pages: all, metadata } = await readPdfPages(file.bytes, file.id);
-    const pages = withoutRunningLines(all).map(({ number, runs }) => ({
+    const bare = withoutRunningLines(all);
+    const gutters = usualGutters(bare.map(({ runs }) => runs));
+    const pages = bare.map(({ number, runs }) => ({
       number,
-      lines: inReadingOrder(runs).map((line) => ({ ...line, text: normaliseText(line.text) })),
+      lines: inReadingOrder(runs, gutters)
+        .map((line) => ({ ...line, text: withoutLeaders(normaliseText(line.text)) }))
+        .filter(({ text }) => text !== ''),
     }));
-    const sizes = headingSizes(pages.flatMap(({ lines }) => lines));
+    const lines = pages.flatMap((page) => page.lines);
+    const sizes = headingSizes(lines);
+    const words = wordsOf(lines.map(({ text }) => text));
     const writer = new StructuredTextWriter();
     let before = '';
     for (const { number, lines } of pages) {
       writer.page(number);
-      for (const { level, text } of blocksOf(lines, sizes)) {
+      for (const { level, text } of blocksOf(lines, sizes, words)) {
         if (level !== undefined) writer.heading(level, text);
-        else if (SENTENCE_GOES_ON.test(before) && STARTS_LOWER.test(text)) writer.runOn(text);
+        else if (SENTENCE_GOES_ON.test(before) && STARTS_LOWER.test(text)) goOn(writer, before, text, words);
         else writer.preformatted(text);
         before = level === undefined ? text : '';
       }
@@ -58,6 +68,19 @@ export const pdfReader: DocumentReader = {
     ];
   },
 };
+
+/** Dots that lead the eye from an entry to its value are no ends of sentences: the value is another cell. */
+function withoutLeaders(line: string): string {
+  return line.replace(LEADERS, '\t').trim();
+}
+
+/** A sentence, or a word, that the end of a page or a figure breaks off. */
+function goOn(writer: StructuredTextWriter, before: string, text: string, words: ReadonlySet<string>): void {
+  const [, start] = WORD_GOES_ON.exec(before) ?? [];
+  const [end = ''] = WORD.exec(text) ?? [];
+  if (start === undefined) writer.runOn(text);
+  else writer.completeWord(text, joinHyphenated(start, end, words).includes('-'));
+}
 
 const MOST_NAMED = 10;
 

@@ -76,6 +76,19 @@ export class StructuredTextWriter {
     this.#append(normaliseText(text).trim(), ITEM_GAP);
   }
 
+  /**
+   * Text that goes on within a word, which the block before it ends with and a hyphen.
+   *
+   * @param isCompound whether the word is written with the hyphen
+   */
+  completeWord(text: string, isCompound: boolean): void {
+    const last = this.#chunks.pop() ?? '';
+    const start = isCompound ? last : last.slice(0, -1);
+    this.#chunks.push(start);
+    this.#length -= last.length - start.length;
+    this.#append(normaliseText(text).trim(), '');
+  }
+
   /** What follows stands on this page; a page without text does not appear in the map. */
   page(number: number): void {
     this.#pendingPage = number;

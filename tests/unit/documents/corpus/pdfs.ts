@@ -54,6 +54,77 @@ export const pdfs: readonly CorpusFile[] = [
     pages: [[1, 'The harbour']],
   },
   {
+    name: 'columns-beside-figures.pdf',
+    bytes: pdf([
+      ...[1, 2].map(() => [...column(50, 120, LEFT), ...column(310, 120, RIGHT)]),
+      [
+        ...column(50, 60, ['load state', 'store state', 'leave loop']),
+        ...column(200, 60, [
+          '// takes the state from the record of the loop',
+          '// keeps it on the stack',
+          '// ends it',
+        ]),
+        {
+          text: 'Figure 1. What is run: a listing as wide as the page, with its remarks.',
+          x: 50,
+          y: 110,
+          size: 10,
+        },
+        ...column(50, 160, LEFT),
+        ...column(310, 160, ['Start', 'Quay', 'Ferry']),
+        ...column(420, 160, ['idle', 'full', 'gone']),
+      ],
+    ]),
+    text: `${LEFT_TEXT} ${RIGHT_TEXT}\n\n${LEFT_TEXT} ${RIGHT_TEXT}\n\nload state\t// takes the state from the record of the loop\nstore state\t// keeps it on the stack\nleave loop\t// ends it\n\nFigure 1. What is run: a listing as wide as the page, with its remarks.\n\n${LEFT_TEXT}\nStart\tidle\nQuay\tfull\nFerry\tgone`,
+    pages: [
+      [1, 'The harbour'],
+      [2, 'The harbour'],
+      [3, 'load state'],
+    ],
+  },
+  {
+    name: 'note-at-the-foot-of-a-column.pdf',
+    bytes: pdf([
+      [
+        ...column(50, 120, LEFT),
+        ...column(50, 200, ['Copies may be made for use in class, if no fee is taken.'], 8),
+        ...column(310, 120, RIGHT),
+      ],
+    ]),
+    text: `${LEFT_TEXT}\n\nCopies may be made for use in class, if no fee is taken.\n\n${RIGHT_TEXT}`,
+    pages: [[1, 'The harbour']],
+  },
+  {
+    name: 'hyphens.pdf',
+    bytes: pdf([
+      column(50, 100, [
+        'This well-known rule holds for each of the ferries and for all Harbour-',
+        'Master boats of the town; it is so well-',
+        'known that nobody has to be told of it, least of all a Harbour-',
+        'Master. What the guild has written of it is kept in the town hall, bro-',
+      ]),
+      column(50, 100, ['ken only once, in the year of the great fire, by the guild itself.']),
+    ]),
+    text: 'This well-known rule holds for each of the ferries and for all Harbour-Master boats of the town; it is so well-known that nobody has to be told of it, least of all a Harbour-Master. What the guild has written of it is kept in the town hall, broken only once, in the year of the great fire, by the guild itself.',
+    pages: [
+      [1, 'This'],
+      [2, 'ken only'],
+    ],
+  },
+  {
+    name: 'leaders.pdf',
+    bytes: pdf([
+      column(50, 100, [
+        'Wait... what is that?',
+        'Overview ............................ 6',
+        'Ferries . . . . . . . . . . . . . . . . 12',
+        'Quays . . . . . . . . . .',
+      ]),
+    ]),
+    text: 'Wait... what is that?\nOverview\t6\nFerries\t12\nQuays',
+    pages: [[1, 'Wait']],
+  },
+  {
     name: 'running-lines.pdf',
     bytes: pdf(
       [1, 2, 3].map((number) => [
