@@ -17,7 +17,7 @@ export interface Terminator {
 }
 
 /** German closes with the mark that English opens with: then nothing follows it. */
-const ATTACHED_CLOSERS = /(?:["'*_\p{Pe}\p{Pf}]|\p{Pi}(?=["'*_\p{Pe}\p{Pf}\p{Pi}]*(?:\s|$)))*/uy;
+const ATTACHED_CLOSERS = /(?:["'*_\p{Pe}\p{Pf}]|\p{Pi}(?=["'*_\p{Pe}\p{Pf}\p{Pi}]{0,8}(?:\s|$)))*/uy;
 const DETACHED_CLOSERS = /(?:\s(?:''|['\p{Pe}\p{Pf}](?=\s|$)))*/uy;
 const DETACHED_QUOTE = /\s"(?=\s|$)/uy;
 const CITATION_BODY =

@@ -6,12 +6,15 @@ import { CJK_CHARACTER, DICTIONARY_LETTER } from './unspaced-scripts.js';
 /** Changes whenever the same text would have other terms: lexical search then finds it by those. */
 export const termsVersion = 'terms-2';
 
+/** More characters without a blank or a mark are no text; `Intl.Segmenter` takes time that grows with their square. */
+const LONGEST_RUN = 256;
+
 /**
  * A run of CJK characters, a run of words without blanks, or a word of any other script: "使用GPT4" is one of the
  * first and one of the last. Behind a vowel sign, joiners are part of a word; in Persian they part words.
  */
 const WORD = new RegExp(
-  `(?<cjk>${CJK_CHARACTER}+)|(?<unspaced>${DICTIONARY_LETTER}+)|(?:(?!${CJK_CHARACTER}|${DICTIONARY_LETTER})[\\p{L}\\p{N}](?:\\p{M}|(?<=\\p{M})[\\u200C\\u200D])*)+`,
+  `(?<cjk>${CJK_CHARACTER}{1,${LONGEST_RUN}})|(?<unspaced>${DICTIONARY_LETTER}{1,${LONGEST_RUN}})|(?:(?!${CJK_CHARACTER}|${DICTIONARY_LETTER})[\\p{L}\\p{N}](?:\\p{M}|(?<=\\p{M})[\\u200C\\u200D])*)+`,
   'gu',
 );
 const POSSESSIVE = /['’]s(?![\p{L}\p{M}\p{N}_])/giu;

@@ -1,3 +1,4 @@
+import { foldLetters } from '../passages/fold-letters.js';
 import { isStopWord, stopWordsLike } from '../passages/stop-words.js';
 import { type Term, termsOf } from '../passages/terms.js';
 import type { Vocabulary } from '../store/knowledge-store.js';
@@ -71,6 +72,6 @@ export class SpellingCorrector {
 
 /** Of the forms that a stem is written in, the one that most likely was meant; the first of equals. */
 function closest(word: string, written: readonly string[]): string | undefined {
-  const distance = (form: string) => editDistance(word, form.toLowerCase(), word.length);
+  const distance = (form: string) => editDistance(word, foldLetters(form), word.length);
   return [...written].sort((a, b) => distance(a) - distance(b))[0];
 }

@@ -73,6 +73,16 @@ describe('terms', () => {
     );
   });
 
+  it.each([
+    ['Thai', 'มนุษย์ทั้งหลาย'],
+    ['Japanese', 'ﾄﾞｲﾂ人'],
+    ['Korean in parts', '각'.normalize('NFD')],
+  ])('are found in %s of any length without a blank', (_script, characters) => {
+    const terms = termsOf(characters.repeat(20_000));
+    expect(terms.length).toBeGreaterThan(19_000);
+    expect(new Set(terms.map(({ stem }) => stem)).size).toBeLessThan(500);
+  });
+
   it('of a question leave function words out, unless there is nothing else', () => {
     expect(contentStems('How much is Alibaba investing?')).toEqual(['alibaba', 'invest']);
     expect(contentStems('What is this?')).toEqual(['what', 'is', 'thi']);

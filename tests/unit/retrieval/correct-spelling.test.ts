@@ -21,7 +21,7 @@ describe('spelling', () => {
       put: [
         analysedDocument('a', 'Alibaba is investing in Ernie, and Alibaba’s founded a company.'),
         analysedDocument('b', 'A refund is paid. Refunds of the account need a receipt: GDPRX, 12345.'),
-        analysedDocument('c', 'Delivery to Köln. The deliveries arrive.'),
+        analysedDocument('c', 'Delivery to Köln. The deliveries arrive. Zwei strasses, die Straße.'),
       ],
     });
     spelling = new SpellingCorrector(store.vocabulary, (word) => ENGLISH.has(word));
@@ -37,6 +37,7 @@ describe('spelling', () => {
     ['how much is alibaba investng', 'how much is alibaba investing'],
     ['What is the refnd for my acount?', 'What is the refund for my account?'],
     ['Where does the delievery go?', 'Where does the delivery go?'],
+    ['Where is the straase?', 'Where is the straße?'],
     ['Which refunds are there, and whcih not?', 'Which refunds are there, and which not?'],
   ])('"%s" becomes "%s"', async (asked, corrected) => {
     expect(await spelling.correct(asked)).toBe(corrected);
