@@ -64,7 +64,7 @@ export function addUploadRoutes(
     await answerer.getDocument(id);
     throw new CitewellError(
       'not_an_upload',
-      `"${id}" was not uploaded under this name: it comes from the knowledge folder, or from an uploaded file that holds several documents. Remove or replace that file.`,
+      `"${id}" was not uploaded under this name: it comes from the knowledge folder, from another server that shares the index, or from an uploaded file that holds several documents. Remove or replace it there.`,
       { id },
     );
   });

@@ -124,7 +124,9 @@ async function indexAtStart(
       await indexWithProgress(settings, own, { signal, citewell });
     }
     const { generation } = await citewell.status();
-    const isAwaited = settings.watch !== 'off' && error.code === 'knowledge_empty';
+    // Who holds the lock is making an index: of several servers that start together, one does.
+    const isAwaited =
+      error.code === 'index_locked' || (settings.watch !== 'off' && error.code === 'knowledge_empty');
     if (generation === 0 && settings.adminToken === undefined && !isAwaited) throw error;
     const served =
       generation > 0 ? 'The index from before is served.' : 'What is added will be answered from.';

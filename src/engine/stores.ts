@@ -2,6 +2,7 @@ import { finishImport } from '../backup/finish-import.js';
 import { CitewellError } from '../errors.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
+import { withFolderSources } from '../store/folder-sources.js';
 import type { KnowledgeStore, StoredRecords } from '../store/knowledge-store.js';
 import type { ClusterOptions } from '../store/opensearch/cluster-options.js';
 import { inspectCluster } from '../store/opensearch/inspect-cluster.js';
@@ -11,6 +12,7 @@ import { inspectStore } from '../store/sqlite/inspect-store.js';
 import { assertIndexed, withRecords } from '../store/sqlite/open-catalogue.js';
 import { repairStore } from '../store/sqlite/repair-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
+import { ownerOf } from './data-folder-owner.js';
 
 /**
  * Opens the store that the settings name, to ask it.
@@ -38,7 +40,7 @@ export async function changeStore<Result>(
     const store = await OpenSearchStore.open(cluster);
     return closing(store, async () => {
       await store.lock();
-      return run(store);
+      return run(withFolderSources(store, await ownerOf(settings.dataDir)));
     });
   }
   return withIndexLock(settings.dataDir, async () => {
@@ -62,7 +64,7 @@ export async function readStore<Result>(
   const store = await OpenSearchStore.open(cluster);
   return closing(store, async () => {
     if ((await store.catalogue.state()).generation === 0) throw noIndex(settings);
-    return run(store);
+    return run(withFolderSources(store, await ownerOf(settings.dataDir)));
   });
 }
 

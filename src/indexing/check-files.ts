@@ -62,8 +62,7 @@ async function assertFree(
     const source = entries.get(id)?.source;
     const other = owners.get(id) ?? (source === uploadSource(name) ? undefined : source);
     if (other !== undefined) {
-      const where =
-        owners.has(id) || other.startsWith(uploadSource('')) ? 'another upload' : 'the knowledge folder';
+      const where = owners.has(id) ? 'another upload' : placeOf(other);
       throw new CitewellError(
         'document_exists',
         `${name} holds a document "${id}", which ${where} has already. Give one of them another name.`,
@@ -72,4 +71,11 @@ async function assertFree(
     }
   }
   for (const id of ids) owners.set(id, name);
+}
+
+/** Where a source lies, as people know it. */
+function placeOf(source: string): string {
+  if (source.startsWith(uploadSource(''))) return 'another upload';
+  if (source.startsWith('uploads:@')) return 'an upload of another server';
+  return source.startsWith('web:') ? 'a fetched page' : 'the knowledge folder';
 }
