@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -155,6 +156,46 @@ describe.skipIf(!cluster)(`OpenSearch${reason}`, () => {
     await store.close();
   });
 
+  it.each([
+    ['read_only_allow_delete', 'full', /disks are full \(.*flood-stage.*Make room, then try again/],
+    ['write', 'blocked', /takes nothing in: .*index write.*set its index\.blocks\.\* to null/],
+  ])(
+    'answers and says what to do while its indexes are blocked (%s), and changes after',
+    async (block, reason, message) => {
+      const store = await openIndex('blocked');
+      await store.apply({ put: [analysedDocument('a', 'An ocean.')], fingerprint: 'one', clear: true });
+      const { generation } = await store.catalogue.state();
+      await setBlock('blocked', block, true);
+      const change = store.apply({ put: [analysedDocument('b', 'A river.')] });
+      await expect(change).rejects.toMatchObject({ code: 'storage_failed', details: { reason } });
+      await expect(change).rejects.toThrow(message);
+      expect((await store.search({ stems: ['ocean'], limit: 5 })).candidates).toHaveLength(1);
+      expect((await store.catalogue.state()).generation).toBe(generation);
+      await setBlock('blocked', block, null);
+      await store.apply({ put: [analysedDocument('b', 'A river.')] });
+      expect((await store.search({ stems: ['river'], limit: 5 })).candidates).toHaveLength(1);
+      await store.close();
+    },
+  );
+
+  it('leaves indexes that are blocked on its way as they were, when the block has gone', async () => {
+    const store = await openIndex('midway');
+    await store.apply({ put: [analysedDocument('a', 'An ocean.')], fingerprint: 'one' });
+    const blocking = function* () {
+      yield analysedDocument('b', 'A river.');
+      execFileSync(process.execPath, ['-e', blockScript('midway-1-*')]);
+      yield analysedDocument('c', 'A lake.');
+    };
+    await expect(store.apply({ put: blocking() })).rejects.toMatchObject({ details: { reason: 'full' } });
+    expect((await store.search({ stems: ['river'], limit: 5 })).candidates).toHaveLength(0);
+    await setBlock('midway', 'read_only_allow_delete', null);
+    await store.apply({ put: [analysedDocument('d', 'A mill.')] });
+    const stems = ['ocean', 'river', 'lake', 'mill'];
+    const { passageFrequencies } = await store.search({ stems, limit: 5 });
+    expect([...passageFrequencies.values()]).toEqual([1, 0, 0, 1]);
+    await store.close();
+  });
+
   it('refuses what is not as it was stored', async () => {
     const store = await openIndex('damage');
     await store.apply({ put: [analysedDocument('a', 'Opened in 1990.')], fingerprint: 'one' });
@@ -207,4 +248,21 @@ async function put(index: string, id: string, record: object): Promise<void> {
     body: JSON.stringify(record),
   });
   expect(response.ok).toBe(true);
+}
+
+async function setBlock(index: string, block: string, value: boolean | null): Promise<void> {
+  const response = await fetch(`${cluster?.nodes[0]}/${index}-*/_settings`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ [`index.blocks.${block}`]: value }),
+  });
+  expect(response.ok).toBe(true);
+}
+
+/** Does in a process of its own what a generator cannot wait for: sets the block of the flood stage. */
+function blockScript(indexes: string): string {
+  const body = JSON.stringify({ 'index.blocks.read_only_allow_delete': true });
+  const headers = JSON.stringify({ 'content-type': 'application/json' });
+  const address = `${cluster?.nodes[0]}/${indexes}/_settings`;
+  return `fetch(${JSON.stringify(address)}, { method: 'PUT', headers: ${headers}, body: ${JSON.stringify(body)} })`;
 }
