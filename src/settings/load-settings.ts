@@ -11,6 +11,7 @@ import {
   settingsSchema,
   variableOf,
 } from './settings-schema.js';
+import { credentialsOf } from './store-credentials.js';
 
 const CONFIGURATION_FILE = 'citewell.config.json';
 
@@ -52,6 +53,7 @@ export function loadSettings(
     given[name] = flags[name];
     origins[name] = flagOf(name);
   }
+  separateCredentials(given, origins);
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return { settings: parsed.data, origins };
   const [issue] = parsed.error.issues;
@@ -62,6 +64,32 @@ export function loadSettings(
   throw new CitewellError('invalid_settings', `${origin}: ${where}${issue?.message ?? 'is not valid'}.`, {
     origin,
   });
+}
+
+/**
+ * A user and a password in the store's address become settings of their own, unless those are given.
+ *
+ * @throws CitewellError `invalid_settings` where they stand in a flag
+ */
+function separateCredentials(given: Record<string, unknown>, origins: Record<SettingName, string>): void {
+  const credentials = typeof given['store'] === 'string' ? credentialsOf(given['store']) : undefined;
+  if (!credentials) return;
+  if (origins.store === flagOf('store')) {
+    throw new CitewellError(
+      'invalid_settings',
+      `${flagOf('store')}: command lines are public on a machine. Set ${variableOf('storeUser')} and ${variableOf('storePassword')}, or give the address with both as ${variableOf('store')}.`,
+      { origin: origins.store },
+    );
+  }
+  given['store'] = credentials.store;
+  for (const [name, value] of [
+    ['storeUser', credentials.user],
+    ['storePassword', credentials.password],
+  ] as const) {
+    if (value === undefined || given[name] !== undefined) continue;
+    given[name] = value;
+    origins[name] = origins.store;
+  }
 }
 
 function readConfiguration(file: string): Record<string, unknown> {

@@ -79,7 +79,7 @@ const store = z.string().refine(
         .every((node) => webAddress.safeParse(node).success && /^\/?$/.test(new URL(node).pathname))),
   {
     message:
-      'must be sqlite or opensearch:https://HOST:9200, several nodes with commas between, without a user name or password',
+      'must be sqlite or opensearch:https://HOST:9200, several nodes with commas between; the user name and the password are settings of their own, storeUser and storePassword',
   },
 );
 
