@@ -19,6 +19,7 @@ import { importBackup } from '../../src/backup/import-backup.js';
 import { seededIntegers } from '../../src/evaluation/metrics/random.js';
 import { openFeedbackDatabase } from '../../src/feedback/feedback-database.js';
 import { packageRoot } from '../../src/package-root.js';
+import { earlierFingerprint, makeEarlier } from '../unit/indexing/support/earlier-index.js';
 import { ChangingCorpus } from './support/changing-corpus.js';
 import { HashedEmbeddings } from './support/hashed-embeddings.js';
 import { indexFolder, wholeDocumentsOf } from './support/indexed-folder.js';
@@ -112,6 +113,15 @@ describe('a backup', () => {
     await indexFolder(corpus.folder, at('anew'), other);
     expect(await findingsOf(at('restored'))).toEqual(await findingsOf(at('anew')));
     expect(await indexFolder(corpus.folder, at('restored'), other)).toBe(0);
+  });
+
+  it('of another version of the splitter is split anew, and its texts keep their vectors', async () => {
+    await makeEarlier(at('data'), earlierFingerprint);
+    await exportBackup(at('data'), at('earlier.zip'));
+    const report = await importInto(at('restored'), at('earlier.zip'));
+    expect(report.embedded).toBe(0);
+    await indexFolder(corpus.folder, at('anew'));
+    expect(await findingsOf(at('restored'))).toEqual(await findingsOf(at('anew')));
   });
 
   it('takes the place of what is there only when told to, and then wholly', async () => {
