@@ -80,8 +80,9 @@ async function numbersOf(store: KnowledgeStore, ids: readonly number[]): Promise
   );
 }
 
+/** 1 where nothing is wanted: a question may have no word that says something. */
 const shareOf = (wanted: readonly number[], found: readonly number[]) =>
-  wanted.filter((number) => found.includes(number)).length / Math.max(1, wanted.length);
+  wanted.length === 0 ? 1 : wanted.filter((number) => found.includes(number)).length / wanted.length;
 
 async function report(
   when: string,
