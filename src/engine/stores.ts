@@ -12,7 +12,7 @@ import { inspectStore } from '../store/sqlite/inspect-store.js';
 import { assertIndexed, withRecords } from '../store/sqlite/open-catalogue.js';
 import { repairStore } from '../store/sqlite/repair-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
-import { ownerOf } from './data-folder-owner.js';
+import { knownOwnerOf, ownerOf } from './data-folder-owner.js';
 
 /**
  * Opens the store that the settings name, to ask it.
@@ -64,7 +64,8 @@ export async function readStore<Result>(
   const store = await OpenSearchStore.open(cluster);
   return closing(store, async () => {
     if ((await store.catalogue.state()).generation === 0) throw noIndex(settings);
-    return run(withFolderSources(store, await ownerOf(settings.dataDir)));
+    const owner = await knownOwnerOf(settings.dataDir);
+    return run(owner === undefined ? store : withFolderSources(store, owner));
   });
 }
 
