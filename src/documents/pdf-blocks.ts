@@ -1,12 +1,15 @@
 import type { PageLine } from './pdf-lines.js';
+import { type PdfTable, withTables } from './pdf-tables.js';
 import { unwrapLines } from './unwrap-lines.js';
 
-/** A heading, or text between headings, with its lines unwrapped. */
-export interface PdfBlock {
+/** A heading, or text between headings and tables, with its lines unwrapped. */
+interface PdfText {
   /** 1 is the outermost; `undefined` for text. */
   readonly level: number | undefined;
   readonly text: string;
 }
+
+export type PdfBlock = PdfText | PdfTable;
 
 /** Type this much larger than that of the text is a heading's. */
 const HEADING_SIZE = 1.15;
@@ -38,20 +41,25 @@ export function blocksOf(
   sizes: readonly number[],
   words: ReadonlySet<string> = new Set(),
 ): PdfBlock[] {
-  const blocks: { level: number | undefined; lines: PageLine[] }[] = [];
-  for (const line of lines) {
+  const blocks: ({ level: number | undefined; lines: PageLine[] } | PdfTable)[] = [];
+  for (const line of withTables(lines)) {
+    if ('records' in line) {
+      blocks.push(line);
+      continue;
+    }
     const level = levelOf(line, sizes);
     const open = blocks.at(-1);
-    if (open !== undefined && open.level === level) open.lines.push(line);
+    if (open !== undefined && 'level' in open && open.level === level) open.lines.push(line);
     else blocks.push({ level, lines: [line] });
   }
-  return blocks.flatMap(({ level, lines: held }): PdfBlock[] =>
-    level === undefined
-      ? [{ level, text: unwrapLines(textOf(held), words) }]
-      : textOf(held)
-          .split(/\n\n/u)
-          .map((heading) => ({ level, text: heading.replaceAll('\n', ' ') })),
-  );
+  return blocks.flatMap((block): PdfBlock[] => {
+    if ('records' in block) return [block];
+    const { level, lines: held } = block;
+    if (level === undefined) return [{ level, text: unwrapLines(textOf(held), words) }];
+    return textOf(held)
+      .split(/\n\n/u)
+      .map((heading) => ({ level, text: heading.replaceAll('\n', ' ') }));
+  });
 }
 
 function levelOf(line: PageLine, sizes: readonly number[]): number | undefined {

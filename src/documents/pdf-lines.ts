@@ -6,10 +6,18 @@ export interface TextRun {
   readonly width: number;
   /** Height of the type. */
   readonly size: number;
+  /** Name of the type within the document. */
+  readonly font: string;
 }
 
+/** What stands together in a line; alone, or as a cell of a row. */
+export type LineCell = Pick<TextRun, 'text' | 'x' | 'width' | 'font'>;
+
 /** A line of a column: runs on one baseline, joined. */
-export interface PageLine extends TextRun {}
+export interface PageLine extends TextRun {
+  /** From left to right; the line's text is theirs, parted by tabs. */
+  readonly cells: readonly LineCell[];
+}
 
 /** Runs on one line differ in their baseline by less than this share of their size (indices, roundings). */
 const BASELINE_TOLERANCE = 0.5;
@@ -19,13 +27,28 @@ const BLANK = 0.12;
 const COLUMN_GAP = 1;
 
 /** Runs joined to segments that no gutter of columns crosses. */
-export function segmentsOf(runs: readonly TextRun[]): PageLine[] {
-  return baselines(runs).flatMap((line) => joinRuns(line, COLUMN_GAP, ''));
+export function segmentsOf(runs: readonly TextRun[]): TextRun[] {
+  return baselines(runs).flatMap((line) => joinRuns(line));
 }
 
 /** Segments of one column joined to lines from top to bottom; cells of a row are parted by tabs. */
 export function linesOf(segments: readonly TextRun[]): PageLine[] {
-  return baselines(segments).flatMap((line) => joinRuns(line, Number.POSITIVE_INFINITY, '\t'));
+  return baselines(segments).flatMap((line) => {
+    const cells = joinRuns(line);
+    const [first] = cells;
+    return first === undefined ? [] : [lineOf(first, cells)];
+  });
+}
+
+function lineOf(first: TextRun, cells: readonly TextRun[]): PageLine {
+  return {
+    ...first,
+    cells,
+    text: cells.map(({ text }) => text).join('\t'),
+    width: Math.max(...cells.map(({ x, width }) => x + width)) - first.x,
+    // The line's own size, not that of a small mark in it.
+    size: Math.max(...cells.map(({ size }) => size)),
+  };
 }
 
 /** From top to bottom, each from left to right. */
@@ -42,23 +65,24 @@ export function baselines(runs: readonly TextRun[]): TextRun[][] {
   return lines.map((line) => line.sort((one, other) => one.x - other.x));
 }
 
-/** @param separator of runs that a column's gap parts; empty where such runs stay apart */
-function joinRuns(runs: readonly TextRun[], widestGap: number, separator: string): PageLine[] {
-  const joined: { text: string; x: number; y: number; width: number; size: number }[] = [];
+/** Runs joined where no column's gap parts them. */
+function joinRuns(runs: readonly TextRun[]): TextRun[] {
+  const joined: { text: string; x: number; y: number; width: number; size: number; font: string }[] = [];
   for (const run of runs) {
     const open = joined.at(-1);
     const gap = open === undefined ? 0 : run.x - (open.x + open.width);
     const size = Math.min(open?.size ?? run.size, run.size);
-    if (open === undefined || gap > widestGap * size) {
+    if (open === undefined || gap > COLUMN_GAP * size) {
       joined.push({ ...run });
       continue;
     }
-    const wide = separator !== '' && gap > COLUMN_GAP * size;
     const parted = gap > BLANK * size && !/\s$/u.test(open.text) && !/^\s/u.test(run.text);
-    open.text += `${wide ? separator : parted ? ' ' : ''}${run.text}`;
+    open.text += `${parted ? ' ' : ''}${run.text}`;
     open.width = Math.max(open.width, run.x + run.width - open.x);
-    // The line's own size, not that of an index or a small mark in it.
+    // The segment's own size, not that of an index in it.
     open.size = Math.max(open.size, run.size);
   }
-  return joined.map((line) => ({ ...line, text: line.text.trim() })).filter(({ text }) => text !== '');
+  return joined
+    .map((segment) => ({ ...segment, text: segment.text.trim() }))
+    .filter(({ text }) => text !== '');
 }

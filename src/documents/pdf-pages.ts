@@ -79,7 +79,14 @@ async function runsOf(
     const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = multiply(viewport.transform, item.transform);
     const size = Math.hypot(c, d) || item.height || 1;
     const isTurned = Math.abs(b) > TURNED * Math.hypot(a, b);
-    (isTurned ? turned : upright).push({ text: item.str, x, y, width: item.width, size });
+    (isTurned ? turned : upright).push({
+      text: item.str,
+      x,
+      y,
+      width: item.width,
+      size,
+      font: item.fontName,
+    });
   }
   return { height: viewport.height, runs: upright.length >= turned.length ? upright : turned };
 }

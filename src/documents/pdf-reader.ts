@@ -3,8 +3,10 @@ import { buildDocument } from './build-document.js';
 import type { DocumentReader } from './document-reader.js';
 import { normaliseText } from './normalise-text.js';
 import { blocksOf, headingSizes } from './pdf-blocks.js';
+import { usualGutters } from './pdf-gutters.js';
+import type { PageLine } from './pdf-lines.js';
 import { readPdfPages } from './pdf-pages.js';
-import { inReadingOrder, usualGutters } from './pdf-reading-order.js';
+import { inReadingOrder } from './pdf-reading-order.js';
 import { withoutRunningLines } from './running-lines.js';
 import { StructuredTextWriter } from './structured-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
@@ -16,10 +18,10 @@ const WORD_GOES_ON = /(\p{L}+)[-\u00AD\u2010]$/u;
 const WORD = /^\p{L}+/u;
 const LEADERS = /[ \t]*(?:\.[ \t]?){5,}[ \t]*/gu;
 
-/** PDF with a text layer: pages, columns in reading order, headings by size, no running headers and footers. */
+/** PDF with a text layer: pages, columns in reading order, headings by size, rows of tables, no running headers and footers. */
 export const pdfReader: DocumentReader = {
   extensions: ['.pdf'],
-  version: 'pdf-3',
+  version: 'pdf-4',
   foreign: true,
   async read(file) {
     const { pages: all, metadata } = await readPdfPages(file.bytes, file.id);
@@ -28,7 +30,7 @@ export const pdfReader: DocumentReader = {
     const pages = bare.map(({ number, runs }) => ({
       number,
       lines: inReadingOrder(runs, gutters)
-        .map((line) => ({ ...line, text: withoutLeaders(normaliseText(line.text)) }))
+        .map(readable)
         .filter(({ text }) => text !== ''),
     }));
     const lines = pages.flatMap((page) => page.lines);
@@ -38,14 +40,16 @@ export const pdfReader: DocumentReader = {
     let before = '';
     for (const { number, lines } of pages) {
       writer.page(number);
-      for (const { level, text } of blocksOf(lines, sizes, words)) {
-        if (level !== undefined) writer.heading(level, text);
-        else if (SENTENCE_GOES_ON.test(before) && STARTS_LOWER.test(text)) goOn(writer, before, text, words);
-        else writer.preformatted(text);
-        before = level === undefined ? text : '';
+      for (const block of blocksOf(lines, sizes, words)) {
+        if ('records' in block) for (const record of block.records) writer.row(record);
+        else if (block.level !== undefined) writer.heading(block.level, block.text);
+        else if (SENTENCE_GOES_ON.test(before) && STARTS_LOWER.test(block.text))
+          goOn(writer, before, block.text, words);
+        else writer.preformatted(block.text);
+        before = 'level' in block && block.level === undefined ? block.text : '';
       }
     }
-    const { text, headings, pages: starts } = writer.finish();
+    const { text, headings, pages: starts, records } = writer.finish();
     if (text === '') {
       throw new CitewellError(
         'unreadable_file',
@@ -59,6 +63,7 @@ export const pdfReader: DocumentReader = {
         id: file.id,
         text,
         pages: starts,
+        records,
         warnings: empty.length === 0 ? [] : [pagesWithoutText(empty, all.length)],
         metadata,
         titleOfLastResort: titleFromFileName(file.id),
@@ -69,9 +74,21 @@ export const pdfReader: DocumentReader = {
   },
 };
 
+function readable(line: PageLine): PageLine {
+  const cells = line.cells.map((cell) => ({ ...cell, text: withoutLeaders(normaliseText(cell.text)) }));
+  return {
+    ...line,
+    cells,
+    text: cells
+      .map(({ text }) => text)
+      .join('\t')
+      .trim(),
+  };
+}
+
 /** Dots that lead the eye from an entry to its value are no ends of sentences: the value is another cell. */
-function withoutLeaders(line: string): string {
-  return line.replace(LEADERS, '\t').trim();
+function withoutLeaders(text: string): string {
+  return text.replace(LEADERS, '\t').trim();
 }
 
 /** A sentence, or a word, that the end of a page or a figure breaks off. */

@@ -63,6 +63,12 @@ export class StructuredTextWriter {
     if (span !== undefined) this.#records.push(span);
   }
 
+  /** A row like {@link record} whose columns have no names: its cells stay parted by tabs. */
+  row(text: string): void {
+    const span = this.#append(normaliseText(text).trim(), BLOCK_GAP);
+    if (span !== undefined) this.#records.push(span);
+  }
+
   /** Code and other text whose blanks matter. */
   preformatted(text: string): void {
     const content = normaliseText(text)

@@ -20,7 +20,8 @@ export function unwrapLines(page: string, words: ReadonlySet<string> = new Set()
     .replace(HYPHENATED_LINE_END, (_, start: string, end: string) => joinHyphenated(start, end, words))
     .split('\n')
     .map((line) => line.trimEnd());
-  const full = FULL_LINE * medianOfLongest(lines);
+  // A line that has got the rest of a word is longer than any was set.
+  const full = FULL_LINE * medianOfLongest(page.split('\n').map((line) => line.trimEnd()));
   let text = '';
   for (const [position, line] of lines.entries()) {
     const next = lines[position + 1];

@@ -1,4 +1,4 @@
-import { column, type PdfLine, pdf } from '../support/pdf-writer.js';
+import { column, type PdfLine, pdf, table } from '../support/pdf-writer.js';
 import type { CorpusFile } from './corpus-file.js';
 
 const LEFT = [
@@ -75,12 +75,29 @@ export const pdfs: readonly CorpusFile[] = [
         ...column(420, 160, ['idle', 'full', 'gone']),
       ],
     ]),
-    text: `${LEFT_TEXT} ${RIGHT_TEXT}\n\n${LEFT_TEXT} ${RIGHT_TEXT}\n\nload state\t// takes the state from the record of the loop\nstore state\t// keeps it on the stack\nleave loop\t// ends it\n\nFigure 1. What is run: a listing as wide as the page, with its remarks.\n\n${LEFT_TEXT}\nStart\tidle\nQuay\tfull\nFerry\tgone`,
+    text: `${LEFT_TEXT} ${RIGHT_TEXT}\n\n${LEFT_TEXT} ${RIGHT_TEXT}\n\nload state\t// takes the state from the record of the loop\n\nstore state\t// keeps it on the stack\n\nleave loop\t// ends it\n\nFigure 1. What is run: a listing as wide as the page, with its remarks.\n\n${LEFT_TEXT}\n\nStart\tidle\n\nQuay\tfull\n\nFerry\tgone`,
+    records: 6,
     pages: [
       [1, 'The harbour'],
       [2, 'The harbour'],
       [3, 'load state'],
     ],
+  },
+  {
+    name: 'notes-in-the-margin.pdf',
+    bytes: pdf([
+      [
+        ...column(
+          50,
+          103,
+          ['Harbour office', 'Town square 1', 'Open till nine', 'Ask for Jane', 'Phone 555'],
+          8,
+        ),
+        ...column(180, 100, [...LEFT, ...RIGHT]),
+      ],
+    ]),
+    text: `Harbour office\nTown square 1\nOpen till nine\nAsk for Jane\nPhone 555\n\n${LEFT_TEXT} ${RIGHT_TEXT}`,
+    pages: [[1, 'Harbour office']],
   },
   {
     name: 'note-at-the-foot-of-a-column.pdf',
@@ -164,8 +181,171 @@ export const pdfs: readonly CorpusFile[] = [
         ...column(350, 100, ['Hours', '2', '3', '1', '4']),
       ],
     ]),
-    text: 'Route\tFare\tHours\nGraz\t42\t2\nLinz\t38\t3\nWien\t40\t1\nSalzburg\t51\t4',
+    text: [
+      'Route: Graz; Fare: 42; Hours: 2',
+      'Route: Linz; Fare: 38; Hours: 3',
+      'Route: Wien; Fare: 40; Hours: 1',
+      'Route: Salzburg; Fare: 51; Hours: 4',
+    ].join('\n\n'),
     pages: [[1, 'Route']],
+    records: 4,
+  },
+  {
+    name: 'table-with-bold-header.pdf',
+    bytes: pdf([
+      table(
+        [50, 200],
+        [
+          ['Plan', 'What it is for'],
+          ['Basic', ['One harbour and its', 'two quays']],
+          ['Harbour', 'All harbours of the town'],
+          [
+            ['Guild and its', 'ferries'],
+            ['Everything', 'and more of it'],
+          ],
+          ['Ferry', ['Two ferries', 'and four crews']],
+        ],
+        { boldFirst: true },
+      ),
+    ]),
+    text: [
+      'Plan: Basic; What it is for: One harbour and its two quays',
+      'Plan: Harbour; What it is for: All harbours of the town',
+      'Plan: Guild and its ferries; What it is for: Everything and more of it',
+      'Plan: Ferry; What it is for: Two ferries and four crews',
+    ].join('\n\n'),
+    pages: [[1, 'Plan: Basic']],
+    records: 4,
+  },
+  {
+    name: 'table-with-unnamed-labels.pdf',
+    bytes: pdf([
+      table(
+        [50, 200, 300],
+        [
+          ['', 'Fare', 'Hours'],
+          ['Graz', '42', '2'],
+          ['Linz', '', '3'],
+          ['Wien', '40', '1'],
+          ['Salzburg', '51', '4'],
+        ],
+      ),
+    ]),
+    text: 'Graz; Fare: 42; Hours: 2\n\nLinz; Hours: 3\n\nWien; Fare: 40; Hours: 1\n\nSalzburg; Fare: 51; Hours: 4',
+    pages: [[1, 'Graz']],
+    records: 4,
+  },
+  {
+    name: 'labels-and-values.pdf',
+    bytes: pdf([
+      [
+        ...table(
+          [50, 200],
+          [
+            ['Author:', 'Jane Roe'],
+            ['Version:', '1.0'],
+            ['Created:', '2003-03-07'],
+          ],
+        ),
+        ...table(
+          [50, 200],
+          [
+            ['Name', 'Jane Roe'],
+            ['Phone', '555 0100'],
+            ['Room', '12'],
+          ],
+          { y: 300 },
+        ),
+      ],
+    ]),
+    text: 'Author:\tJane Roe\n\nVersion:\t1.0\n\nCreated:\t2003-03-07\n\nName\tJane Roe\n\nPhone\t555 0100\n\nRoom\t12',
+    pages: [[1, 'Author']],
+    records: 6,
+  },
+  {
+    name: 'table-with-cells-that-meet.pdf',
+    bytes: pdf([
+      table(
+        [50, 150, 250],
+        [
+          ['Route', 'Fare', 'Hours'],
+          ['Graz', '42', '2'],
+          ['Linz', '38', '3'],
+          ['Sankt Margarethen an der Raab', '', '5'],
+          ['Wien', '40', '1'],
+        ],
+      ),
+    ]),
+    text: 'Route: Graz; Fare: 42; Hours: 2\n\nRoute: Linz; Fare: 38; Hours: 3\n\nSankt Margarethen an der Raab\t5\n\nRoute: Wien; Fare: 40; Hours: 1',
+    pages: [[1, 'Route']],
+    records: 4,
+  },
+  {
+    name: 'clauses.pdf',
+    bytes: pdf([
+      table(
+        [50, 80],
+        [
+          ['1.', ['The guild keeps the quays. It pays for', 'all that breaks.']],
+          ['2.', "Ferries are the town's."],
+          ['3.', 'Nobody moors for free.'],
+        ],
+      ),
+    ]),
+    text: "1.\tThe guild keeps the quays. It pays for\nall that breaks.\n\n2.\tFerries are the town's.\n\n3.\tNobody moors for free.",
+    pages: [[1, '1']],
+  },
+  {
+    name: 'header-with-long-name.pdf',
+    bytes: pdf([
+      table(
+        [50, 150, 250],
+        [
+          ['Route', ['Fare from', 'June on'], 'Hours'],
+          ['Graz', '42', '2'],
+          ['Linz', '38', '3'],
+        ],
+      ),
+    ]),
+    text: 'Route: Graz; Fare from June on: 42; Hours: 2\n\nRoute: Linz; Fare from June on: 38; Hours: 3',
+    pages: [[1, 'Route']],
+    records: 2,
+  },
+  {
+    name: 'header-of-three-lines.pdf',
+    bytes: pdf([
+      table(
+        [50, 150, 250],
+        [
+          ['', ['', '', 'In', 'the', 'year'], ['', 'Long', 'and', 'slow', 'trips']],
+          ['Graz', '42', '2'],
+          ['Linz', '38', '3'],
+        ],
+        { step: 24 },
+      ),
+    ]),
+    text: 'Graz; In the year: 42; Long and slow trips: 2\n\nLinz; In the year: 38; Long and slow trips: 3',
+    pages: [[1, 'Graz']],
+    records: 2,
+  },
+  {
+    name: 'header-in-two-lines.pdf',
+    bytes: pdf([
+      table(
+        [50, 150, 250, 350],
+        [
+          ['', 'Men', '', 'Women'],
+          ['Route', 'first', 'second', 'first'],
+          ['Graz', '42', '2', '7'],
+          ['Linz', '38', '3', '8'],
+          ['Wien', '40', '1', '9'],
+        ],
+        { step: 12 },
+      ),
+    ]),
+    text: 'Men\tWomen\n\nRoute\tfirst\tsecond\tfirst\n\nGraz\t42\t2\t7\n\nLinz\t38\t3\t8\n\nWien\t40\t1\t9',
+    pages: [[1, 'Men']],
+    records: 4,
   },
   {
     name: 'blank-page.pdf',
