@@ -14,7 +14,7 @@ const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] =
 /** Word documents: paragraphs, headings by style, lists, rows of tables as records, notes at the end. */
 export const docxReader: DocumentReader = {
   extensions: ['.docx'],
-  version: 'docx-2',
+  version: 'docx-3',
   foreign: true,
   async read(file) {
     const zip = await ZipArchive.open(file.bytes, file.id);

@@ -22,7 +22,7 @@ const FONT = /\.(?:otf|ttf|woff2?)$/iu;
 /** Electronic books: chapters in reading order, with their headings (or their entry in the contents) as headings. */
 export const epubReader: DocumentReader = {
   extensions: ['.epub'],
-  version: 'epub-1',
+  version: 'epub-2',
   foreign: true,
   async read(file) {
     const { id } = file;

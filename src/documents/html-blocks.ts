@@ -13,6 +13,9 @@ import { oneLine, type StructuredTextWriter } from './structured-text.js';
 
 const HEADING = /^h(?<level>[1-6])$/u;
 
+const LONGEST_MARK = 8;
+const WORD = /[\p{L}\p{N}]/u;
+
 interface OpenItem {
   readonly depth: number;
   readonly marker: string;
@@ -54,7 +57,7 @@ class BlockWalk {
   #walk(node: HtmlNode): void {
     const text = textOfNode(node);
     if (text !== undefined) this.#inline.push(collapseSourceBlanks(text));
-    if (!isElement(node) || !this.isContent(node)) return;
+    if (!isElement(node) || !this.isContent(node) || isAnchorMark(node)) return;
     const level = HEADING.exec(node.tagName)?.groups?.['level'];
     if (level !== undefined) {
       this.#endParagraph();
@@ -134,12 +137,19 @@ class BlockWalk {
     return element.childNodes
       .map((child) => {
         if (!isElement(child)) return collapseSourceBlanks(textOfNode(child) ?? '');
-        if (!this.isContent(child)) return '';
+        if (!this.isContent(child) || isAnchorMark(child)) return '';
         if (child.tagName === 'br') return ' ';
         return isBlock(child) ? ` ${this.#textOf(child)} ` : this.#textOf(child);
       })
       .join('');
   }
+}
+
+/** A link within the page that shows a mark alone (`§`, `¶`, `↑`): programs set it beside headings and notes. */
+function isAnchorMark(element: HtmlElement): boolean {
+  if (element.tagName !== 'a' || attributeOf(element, 'href')?.startsWith('#') !== true) return false;
+  const text = rawText(element, () => true);
+  return text.length <= LONGEST_MARK && !WORD.test(text);
 }
 
 function rawText(element: HtmlElement, isContent: (element: HtmlElement) => boolean): string {

@@ -44,12 +44,20 @@ const JSON_LD = z.looseObject({
 });
 type JsonLd = z.infer<typeof JSON_LD>;
 
-/** What a page says of itself: schema.org JSON-LD, Open Graph, Dublin Core and Highwire metadata, `title`, canonical link. */
-export function htmlMetadata(page: HtmlElement): DocumentMetadata {
+/**
+ * What a page says of itself: schema.org JSON-LD, Open Graph, Dublin Core and Highwire metadata, `title`, canonical link.
+ *
+ * @param content what is its own: outside of it, headings are the site's
+ */
+export function htmlMetadata(page: HtmlElement, content: HtmlElement): DocumentMetadata {
   const found = collect(page);
   const article = found.jsonLd.find(({ headline }) => headline !== undefined);
   const named = (names: readonly string[]) => names.map((name) => found.meta.get(name)).find(isFilled);
-  const title = article?.headline ?? named(TITLE_NAMES) ?? ownTitle(found.title, found.firstHeading);
+  const title =
+    article?.headline ??
+    named(TITLE_NAMES) ??
+    ownTitle(found.title, firstHeading(content)) ??
+    firstHeading(page);
   const author =
     authorOf(article) ?? named(AUTHOR_NAMES.filter((name) => !ADDRESS.test(found.meta.get(name) ?? '')));
   const published = article?.datePublished ?? named(PUBLISHED_NAMES) ?? found.time;
@@ -68,7 +76,6 @@ interface Collected {
   readonly meta: Map<string, string>;
   readonly jsonLd: JsonLd[];
   title?: string;
-  firstHeading?: string;
   time?: string;
   canonical?: string;
   base?: string;
@@ -85,8 +92,6 @@ function collect(page: HtmlElement): Collected {
       if (!found.meta.has(key)) found.meta.set(key, content);
     } else if (element.tagName === 'title') {
       found.title ??= ownText(element);
-    } else if (element.tagName === 'h1') {
-      found.firstHeading ??= allText(element);
     } else if (element.tagName === 'base') {
       found.base ??= attributeOf(element, 'href') ?? '';
     } else if (element.tagName === 'link' && attributeOf(element, 'rel')?.toLowerCase() === 'canonical') {
@@ -98,6 +103,13 @@ function collect(page: HtmlElement): Collected {
     }
   }
   return found;
+}
+
+function firstHeading(root: HtmlElement): string | undefined {
+  for (const element of elementsIn(root, ({ tagName }) => tagName !== 'svg')) {
+    if (element.tagName === 'h1') return allText(element);
+  }
+  return undefined;
 }
 
 /** Pages hold broken JSON-LD: it says nothing then. */
@@ -131,7 +143,7 @@ function authorOf(article: JsonLd | undefined): string | undefined {
 function ownTitle(title: string | undefined, heading: string | undefined): string | undefined {
   const whole = oneLine(title ?? '');
   const first = oneLine(heading ?? '');
-  if (first !== '' && (whole === '' || whole.includes(first))) return first;
+  if (first !== '' && (whole === '' || whole.toLowerCase().includes(first.toLowerCase()))) return first;
   const own = whole.replace(SITE_SUFFIX, '');
   return own === '' ? undefined : own;
 }

@@ -11,16 +11,14 @@ import { titleFromFileName } from './title-from-file-name.js';
 /** Web pages: their main content, with headings, lists, and rows of tables as records. */
 export const htmlReader: DocumentReader = {
   extensions: ['.html', '.htm', '.xhtml'],
-  version: 'html-1',
+  version: 'html-2',
   foreign: true,
   async read(file) {
     const { text: html, warnings } = decodeMarkup(file.bytes, file.id);
     const page = parseHtml(html);
     const writer = new StructuredTextWriter();
-    if (page !== undefined) {
-      const { root, isContent } = findMainContent(page);
-      writeHtmlBlocks(root, writer, isContent);
-    }
+    const content = page && findMainContent(page);
+    if (content) writeHtmlBlocks(content.root, writer, content.isContent);
     const { text, headings, records } = writer.finish();
     assertNotBlank(file.id, text);
     return [
@@ -29,7 +27,7 @@ export const htmlReader: DocumentReader = {
         text,
         records,
         warnings,
-        metadata: page === undefined ? {} : htmlMetadata(page),
+        metadata: page && content ? htmlMetadata(page, content.root) : {},
         titleOfLastResort: titleFromFileName(file.id),
         findHeadings: () => [...headings],
       }),

@@ -19,6 +19,18 @@ export const webPages: readonly CorpusFile[] = [
     facts: { title: 'Setup', url: 'https://docs.example.org/setup' },
   },
   {
+    name: 'book-chapter.html',
+    bytes: page(
+      `<div id="menu-bar"><h1 class="menu-title">The Harbour Book</h1></div>
+       <main><h1 id="fares"><a class="header" href="#fares">Fares</a></h1><h2>§1 Ferries<a href="#ferries">§</a></h2>
+       <p>A ferry costs 4 euros.<a href="#note-1">1</a></p><ol><li>In summer only. <a href="#back">↑</a></li></ol></main>`,
+      '<title>Fares - The Harbour Book</title>',
+    ),
+    text: 'Fares\n\n§1 Ferries\n\nA ferry costs 4 euros.1\n\n1. In summer only.',
+    headings: ['1 Fares', '2 §1 Ferries'],
+    facts: { title: 'Fares' },
+  },
+  {
     name: 'news.html',
     bytes: page(
       `<div id="cookie-banner">We use cookies. <button>Accept</button></div><article><h1>Harbour opens</h1>
