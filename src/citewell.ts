@@ -15,7 +15,7 @@ import type {
 import { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
-import type { GroundedAnswer } from './engine/engine.js';
+import type { GroundedAnswer } from './engine/engine-calls.js';
 import { EngineThreads } from './engine/engine-threads.js';
 import { SupervisedEngine } from './engine/supervised-engine.js';
 import { CitewellError } from './errors.js';

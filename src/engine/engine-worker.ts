@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { serveCalls } from '../threads/serve-calls.js';
-import { type AskParameters, Engine, type SearchParameters } from './engine.js';
+import { Engine } from './engine.js';
+import type { AskParameters, SearchParameters } from './engine-calls.js';
 import type { EngineData } from './engine-threads.js';
 
 const { settings, readerPorts } = workerData as EngineData;

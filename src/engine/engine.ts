@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Answer, Turn } from '../answering/answer.js';
+import type { Answer } from '../answering/answer.js';
 import type { AnswerEvent, AnswerStage } from '../answering/answer-events.js';
 import { Answerer } from '../answering/answerer.js';
-import { citationOf, citedDocument, type ScoredPassage } from '../answering/citation.js';
+import type { ScoredPassage } from '../answering/citation.js';
 import { readCalibration } from '../answering/confidence.js';
 import type { PassageEvidence } from '../answering/evidence.js';
 import { DocumentTexts } from '../answering/links/document-texts.js';
@@ -16,36 +16,14 @@ import { CitewellError } from '../errors.js';
 import { haveSameVectors, indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { ReaderPool } from '../reading/reader-pool.js';
-import type { RankedPassage } from '../retrieval/retriever.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
-import type { KnowledgeStore, StoredDocument, StoreState } from '../store/knowledge-store.js';
+import type { KnowledgeStore, StoreState } from '../store/knowledge-store.js';
 import type { CallContext } from '../threads/serve-calls.js';
 import { composeRetriever } from './compose-retriever.js';
 import { CurrentIndex, type OpenIndex } from './current-index.js';
+import type { AskParameters, GroundedAnswer, SearchParameters } from './engine-calls.js';
+import { hitOf, summaryOf } from './shown-results.js';
 import { openStore } from './stores.js';
-
-export interface AskParameters {
-  readonly answerId: string;
-  readonly question: string;
-  readonly history: readonly Turn[];
-  readonly maxCitations: number;
-  /** The question as it stands alone, where a language model has said so. */
-  readonly rewritten?: string | undefined;
-}
-
-/** An answer with what it was chosen from, for a language model to put it into words. */
-export interface GroundedAnswer {
-  readonly answer: Answer;
-  /** Best first; none where the question was refused. */
-  readonly passages: readonly ScoredPassage[];
-}
-
-export interface SearchParameters {
-  readonly query: string;
-  readonly history: readonly Turn[];
-  readonly limit: number;
-  readonly rewritten?: string | undefined;
-}
 
 interface UsableIndex {
   readonly generation: number;
@@ -205,22 +183,9 @@ async function answerFrom(
   return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
 }
 
-function hitOf(evidence: PassageEvidence, passage: RankedPassage): SearchHit {
-  const { start, end } = passage.passage;
-  const excerpt = { passage, start, end, highlights: [], score: passageScore(evidence) };
-  const { number: _number, highlights: _highlights, ...hit } = citationOf(excerpt, 0);
-  return hit;
-}
-
 function openModels(settings: CitewellSettings, readerPorts: readonly MessagePort[]) {
   return Promise.all([
     openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
     readerPorts.length > 0 ? ReaderPool.open(readerPorts) : undefined,
   ]);
-}
-
-function summaryOf(document: StoredDocument): DocumentSummary {
-  const { length, bytes, passages, indexedAt } = document;
-  const size = bytes === undefined ? {} : { bytes };
-  return { ...citedDocument(document), length, ...size, passages, indexedAt };
 }

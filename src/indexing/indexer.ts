@@ -6,12 +6,12 @@ import { DocumentOwners } from './document-owners.js';
 import {
   embedDocuments,
   indexFingerprint,
-  type PreparedDocument,
   prepareDocument,
   revisionOf,
   TEXTS_A_BATCH,
 } from './embed-document.js';
 import type { FoundFile } from './find-files.js';
+import { emptyBatch, unfinishedSources } from './index-batch.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
 import { planIndexing } from './indexing-plan.js';
 import { type ReadFile, readFile } from './read-file.js';
@@ -27,15 +27,6 @@ export interface IndexOptions {
   readonly webFolder?: string;
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
-}
-
-/** What waits to be embedded and stored in one transaction. */
-interface Batch {
-  readonly put: PreparedDocument[];
-  readonly repoint: { readonly id: string; readonly source: string }[];
-  readonly finished: Source[];
-  texts: number;
-  bytes: number;
 }
 
 /** A file that no longer holds some documents; they leave at the end, unless another file has them by then. */
@@ -220,15 +211,4 @@ export class Indexer {
   private assertNotCancelled(): void {
     if (this.options.signal?.aborted) throw cancelled();
   }
-}
-
-/** Files of which the batch changes a part: were the run cut off, they would be as neither edition of theirs. */
-function unfinishedSources({ put, repoint, finished }: Batch): Source[] {
-  const names = new Set([...put, ...repoint].map(({ source }) => source));
-  for (const { name } of finished) names.delete(name);
-  return [...names].map((name) => ({ name, sha256: '' }));
-}
-
-function emptyBatch(): Batch {
-  return { put: [], repoint: [], finished: [], texts: 0, bytes: 0 };
 }
