@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../server/schemas/ask.js';
@@ -108,12 +108,18 @@ describe('the real models and the real article, over HTTP', () => {
   });
 
   it('lists the article and describes it', async () => {
-    const list: { documents: { id: string; sha256: string }[] } = await (
+    const list: { documents: { id: string; sha256: string; bytes: number }[] } = await (
       await fetch(`${server.url}/api/documents`)
     ).json();
     expect(list.documents.map((document) => document.id)).toEqual(['china-ai-open-source.txt']);
+    const { size } = statSync(join(packageRoot, 'knowledge/china-ai-open-source.txt'));
+    expect(list.documents[0]?.bytes).toBe(size);
     const description = await (await fetch(`${server.url}/api/documents/china-ai-open-source.txt`)).json();
-    expect(description).toMatchObject({ published: '17.03.2025', sha256: list.documents[0]?.sha256 });
+    expect(description).toMatchObject({
+      published: '17.03.2025',
+      bytes: size,
+      sha256: list.documents[0]?.sha256,
+    });
   });
 
   it('finds no file outside the knowledge folder', async () => {

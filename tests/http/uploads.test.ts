@@ -6,6 +6,7 @@ import type { RunningServer } from '../../server/start-server.js';
 import { Citewell } from '../../src/citewell.js';
 import { openUploads, type UploadServices } from '../../src/cli/open-uploads.js';
 import type { IndexJob } from '../../src/uploads/index-job.js';
+import { mailWith } from '../unit/documents/support/mail-writer.js';
 import { postJson, readProblem, temporaryFolder } from './support/requests.js';
 import { openConnection, startTestServer } from './support/sockets.js';
 
@@ -62,7 +63,7 @@ function form(...parts: readonly (readonly [name: string, content: BlobPart])[])
 const send = (path: string, init: RequestInit) =>
   fetch(`${server.url}${path}`, { ...init, headers: { ...ADMIN, ...init.headers } });
 const post = (body: FormData) => send('/api/documents', { method: 'POST', body });
-const put = (id: string, body: string) =>
+const put = (id: string, body: string | Blob) =>
   send(`/api/documents/${encodeURIComponent(id)}`, { method: 'PUT', body });
 const remove = (id: string) => send(`/api/documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
@@ -117,6 +118,18 @@ describe('documents over HTTP', () => {
     expect(files()).toEqual([]);
     expect(readdirSync(uploadsFolder)).toEqual(['.incoming']);
     await citewell.index();
+    expect((await citewell.listDocuments()).map(({ id }) => id)).toEqual(['handbook.txt']);
+  });
+
+  it('that are mails are answered from what is attached, and take it along when they go', async () => {
+    const content = 'The archive is open on Thursdays from noon.';
+    const mail = mailWith('Opening hours', 'See below.', [{ name: 'hours.txt', content }]);
+    expect((await finished(await put('mail.eml', new Blob([new Uint8Array(mail)])))).state).toBe('done');
+    expect(await quoteFor('When is the archive open?')).toBe(content);
+    const attached = await remove('mail.eml#hours.txt');
+    expect(attached.status).toBe(409);
+    expect((await attached.json()).detail).toContain('an uploaded file that holds several documents');
+    expect((await finished(await remove('mail.eml'))).state).toBe('done');
     expect((await citewell.listDocuments()).map(({ id }) => id)).toEqual(['handbook.txt']);
   });
 
