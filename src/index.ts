@@ -10,11 +10,11 @@ export type {
   SearchHit,
   SearchOptions,
 } from './citewell-api.js';
+export { CitewellRetriever, type CitewellRetrieverInput } from './citewell-retriever.js';
 export type { CrawlReport } from './crawling/crawl-report.js';
 export type { Document, Heading, PageStart, Span, StatedSpan } from './documents/document.js';
 export { TransformersEmbeddings } from './embedding/transformers-embeddings.js';
 export type { CrawlRequest } from './engine/crawl-sites.js';
 export { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from './errors.js';
 export type { IndexFailure, IndexProgress, IndexReport } from './indexing/index-report.js';
-export { CitewellRetriever, type CitewellRetrieverInput } from './retrieval/citewell-retriever.js';
 export type { CitewellSettings, CitewellSettingsInput } from './settings/settings-schema.js';

@@ -43,7 +43,7 @@ export class OnnxReader implements Reader {
     const vocabulary = await readVocabulary(modelFolder);
     try {
       const tokeniser = new WordPiece(vocabulary);
-      // One thread: engine workers are what scales, and one thread adds in one order, so readings repeat exactly.
+      // One thread: the reader's threads are what scales, and one thread adds in one order, so readings repeat exactly.
       const session = await InferenceSession.create(join(modelFolder, 'model.onnx'), {
         intraOpNumThreads: 1,
         interOpNumThreads: 1,

@@ -2,88 +2,45 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** Files that belong to no room and that every room may import. */
-const COMMON = [
-  'make-folder',
-  'visible-text',
-  'errors',
-  'file-sha256',
-  'package-root',
-  'model-files',
-  'version',
-  'ask-limits',
-  'event-stream',
-];
-
-/** The table of DESIGN.md: what each room may import besides itself. Types of the answer are the API's. */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  documents: [],
-  threads: [],
-  settings: [],
-  passages: ['documents'],
-  embedding: ['threads'],
-  store: ['documents', 'passages', 'threads'],
-  crawling: ['documents'],
-  indexing: ['crawling', 'documents', 'passages', 'embedding', 'store', 'threads'],
-  retrieval: ['store', 'embedding', 'passages', 'citewell-api'],
-  reading: ['documents', 'passages', 'threads'],
-  answering: ['retrieval', 'reading', 'passages', 'documents', 'store'],
-  composing: ['answering', 'passages', 'documents'],
-  'citewell-api': ['answering', 'documents'],
-  evaluation: [
-    'passages',
-    'answering',
-    'retrieval',
-    'reading',
-    'passages',
-    'indexing',
-    'store',
-    'embedding',
-    'settings',
-    'documents',
-    'citewell-api',
-  ],
-  backup: ['store', 'indexing', 'embedding', 'feedback', 'settings'],
-  engine: [
-    'backup',
-    'crawling',
-    'answering',
-    'retrieval',
-    'reading',
-    'indexing',
-    'store',
-    'embedding',
-    'settings',
-    'documents',
-    'threads',
-    'citewell-api',
-  ],
-  uploads: ['documents', 'indexing'],
-  watching: ['documents', 'indexing'],
-  feedback: ['answering', 'threads'],
-  citewell: [
-    'engine',
-    'composing',
-    'answering',
-    'indexing',
-    'settings',
-    'threads',
-    'documents',
-    'citewell-api',
-  ],
-};
-
 const ROOT = resolve(import.meta.dirname, '../..');
 
-function roomOf(file: string): string {
-  const path = relative(join(ROOT, 'src'), file).split('/');
-  return (path[0] ?? '').replace(/\.(?:js|ts)$/, '');
+/** A row of DESIGN.md's table that is about our modules. */
+interface Room {
+  readonly name: string;
+  /** Rooms that it may import besides itself. */
+  readonly allowed: readonly string[];
+  /** Whether these are named one by one. */
+  readonly isListed: boolean;
+}
+
+const rooms = readRooms(readFileSync(join(ROOT, 'DESIGN.md'), 'utf8'));
+
+function readRooms(design: string): Room[] {
+  const read: Room[] = [];
+  for (const [, path = '', imports = ''] of design.matchAll(
+    /^\| `((?:src\/[^`]+|server\/))` \|.*\| ([^|]+) \|$/gm,
+  )) {
+    const isListed = imports !== 'all above';
+    const listed = imports === 'nothing of ours' ? [] : imports.split(', ').map(withoutRemark);
+    read.push({ name: roomOf(path), allowed: isListed ? listed : read.map(({ name }) => name), isListed });
+  }
+  return read;
+}
+
+/** `answering (types)` is `answering`. */
+function withoutRemark(room: string): string {
+  return room.replace(/ \(.*\)$/, '');
+}
+
+/** @param path relative to the root */
+function roomOf(path: string): string {
+  return path.replace(/^src\//, '').replace(/(?:\/.*|\.js|\.ts)$/, '');
 }
 
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
   const specifiers = [...source.matchAll(/(?:from|import\()\s*'(\.[^']+)'|new URL\('(\.[^']+)'/g)];
-  return specifiers.map((match) => resolve(dirname(file), match[1] ?? match[2] ?? ''));
+  return specifiers.map((match) => relative(ROOT, resolve(dirname(file), match[1] ?? match[2] ?? '')));
 }
 
 function sourceFiles(folder: string): string[] {
@@ -92,40 +49,50 @@ function sourceFiles(folder: string): string[] {
     .map((name) => join(ROOT, folder, name));
 }
 
-describe('rooms', () => {
-  it.each(Object.entries(ALLOWED))('%s imports only what lies below it', (room, allowed) => {
-    const files = sourceFiles('src').filter((file) => roomOf(file) === room);
-    expect(files.length).toBeGreaterThan(0);
-    const strays = files.flatMap((file) =>
-      importsOf(file)
-        .map(roomOf)
-        .filter((target) => target !== room && !allowed.includes(target) && !COMMON.includes(target))
-        .map((target) => `${relative(ROOT, file)} imports ${target}`),
+const files = [...sourceFiles('src'), ...sourceFiles('server')];
+const filesOf = (room: string) => files.filter((file) => roomOf(relative(ROOT, file)) === room);
+
+/** Files that stand in `src/` itself and have no row: they belong to no room, and every room may import them. */
+const common = readdirSync(join(ROOT, 'src'))
+  .filter((name) => name.endsWith('.ts'))
+  .map(roomOf)
+  .filter((name) => !rooms.some((room) => room.name === name));
+
+describe('the table of DESIGN.md', () => {
+  it('has a row for each room', () => {
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
     );
-    expect(strays).toEqual([]);
+    expect(rooms.map(({ name }) => name)).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));
+    expect(rooms.filter(({ name }) => filesOf(name).length === 0)).toEqual([]);
   });
 
-  it('the server imports the façade, and the rooms of what only a server does', () => {
-    const facade = [
-      'citewell',
-      'citewell-api',
-      'errors',
-      'ask-limits',
-      'answering',
-      'uploads',
-      'feedback',
-      'visible-text',
-      'event-stream',
-    ];
-    const strays = sourceFiles('server').flatMap((file) =>
-      importsOf(file)
-        .filter((target) => target.startsWith(join(ROOT, 'src')))
-        .map(roomOf)
-        .filter((target) => !facade.includes(target))
-        .map((target) => `${relative(ROOT, file)} imports ${target}`),
+  it.each(rooms)('lets $name import rooms above it only', ({ name, allowed }) => {
+    const above = rooms.slice(
+      0,
+      rooms.findIndex((room) => room.name === name),
     );
-    expect(strays).toEqual([]);
+    expect(above.map((room) => room.name)).toEqual(expect.arrayContaining([...allowed]));
   });
+});
+
+describe('rooms', () => {
+  it.each([...rooms, ...common.map((name) => ({ name, allowed: [], isListed: true }))])(
+    '$name imports what the table lets it, and no less',
+    ({ name, allowed, isListed }) => {
+      const imports = filesOf(name).flatMap((file) =>
+        importsOf(file)
+          .filter((target) => /^(?:src|server)\//.test(target))
+          .map((target) => ({ file: relative(ROOT, file), target: roomOf(target) })),
+      );
+      const strays = imports.filter(
+        ({ target }) => target !== name && !allowed.includes(target) && !common.includes(target),
+      );
+      expect(strays).toEqual([]);
+      const used = imports.map(({ target }) => target);
+      if (isListed) expect(used).toEqual(expect.arrayContaining([...allowed]));
+    },
+  );
 
   it('the web imports nothing but types', () => {
     const strays = sourceFiles('web').filter((file) =>

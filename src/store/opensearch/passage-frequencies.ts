@@ -1,29 +1,31 @@
 import { LRUCache } from 'lru-cache';
+import { KEPT_STEMS } from '../kept-stems.js';
 import type { IndexState } from './index-state.js';
-
-/** Stems that are kept: more than the words of ten thousand questions, some 5 MB. */
-const KEPT_STEMS = 50_000;
 
 /**
  * In how many passages each stem stands, kept for as long as the index's state stands still. Lucene's own numbers count
  * what was deleted until it is merged away; counting looks at every occurrence of a stem.
  */
 export class PassageFrequencies {
+  /** By the state's write and the stem: questions of two states may be under way, and a count holds for its own. */
   private readonly counts = new LRUCache<string, number>({ max: KEPT_STEMS });
-  /** The state that `counts` stands for. What is counted while it moves is never asked for again. */
-  private write = '';
 
-  unknown(state: IndexState, stems: readonly string[]): string[] {
-    return stems.filter((stem) => this.of(state, stem) === undefined);
+  /** Of the stems given, those whose count is known. */
+  known(state: IndexState, stems: readonly string[]): Map<string, number> {
+    const known = new Map<string, number>();
+    for (const stem of stems) {
+      const count = this.counts.get(keyOf(state, stem));
+      if (count !== undefined) known.set(stem, count);
+    }
+    return known;
   }
 
-  of({ write }: IndexState, stem: string): number | undefined {
-    return write === this.write ? this.counts.get(stem) : undefined;
+  keep(state: IndexState, counts: ReadonlyMap<string, number>): void {
+    for (const [stem, passages] of counts) this.counts.set(keyOf(state, stem), passages);
   }
+}
 
-  keep({ write }: IndexState, counts: Iterable<readonly [stem: string, passages: number]>): void {
-    if (write !== this.write) this.counts.clear();
-    this.write = write;
-    for (const [stem, passages] of counts) this.counts.set(stem, passages);
-  }
+/** What is counted while the state moves stands under a write that is never asked for again. */
+function keyOf({ write }: IndexState, stem: string): string {
+  return `${write} ${stem}`;
 }

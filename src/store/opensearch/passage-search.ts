@@ -48,18 +48,21 @@ export class PassageSearch {
   /** Number of passages that hold each of the stems; 0 where none does. @throws CitewellError `storage_failed` */
   async frequencies(state: IndexState, stems: readonly string[]): Promise<Map<string, number>> {
     const searchable = state.dimensions === 0 ? [] : searchableStems(stems);
-    const unknown = this.counted.unknown(state, searchable);
-    if (unknown.length > 0) {
-      const [reply] = await this.ask(state, [countingQuery(state, unknown)]);
-      const buckets = reply?.aggregations?.stems.buckets ?? [];
-      this.counted.keep(
-        state,
-        unknown.map((stem, position) => [stem, buckets[position]?.doc_count ?? 0] as const),
-      );
-    }
-    const frequencies = new Map(stems.map((stem) => [stem, 0]));
-    for (const stem of searchable) frequencies.set(stem, this.counted.of(state, stem) ?? 0);
-    return frequencies;
+    // Held from here on: other questions are answered meanwhile, and what is kept is bounded.
+    const known = this.counted.known(state, searchable);
+    const counts = await this.count(
+      state,
+      searchable.filter((stem) => !known.has(stem)),
+    );
+    this.counted.keep(state, counts);
+    return new Map(stems.map((stem) => [stem, known.get(stem) ?? counts.get(stem) ?? 0]));
+  }
+
+  private async count(state: IndexState, stems: readonly string[]): Promise<Map<string, number>> {
+    if (stems.length === 0) return new Map();
+    const [reply] = await this.ask(state, [countingQuery(state, stems)]);
+    const buckets = reply?.aggregations?.stems.buckets ?? [];
+    return new Map(stems.map((stem, position) => [stem, buckets[position]?.doc_count ?? 0]));
   }
 
   private async searchState(state: IndexState, { vector, stems, limit }: StoreQuery): Promise<StoreFindings> {

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { damagedDocuments } from './damaged-documents.js';
 import { assertIndexed } from './open-catalogue.js';
 import { indexDamaged, openDatabase, storageError } from './sqlite-database.js';
+import { StoreFacts } from './store-facts.js';
 
 /** Each counts rows that contradict one another; a sound store has none of them. */
 const CONTRADICTIONS: readonly (readonly [what: string, sql: string])[] = [
@@ -37,8 +38,7 @@ export function inspectStore(dataFolder: string): string {
   const database = openDatabase(dataFolder);
   try {
     assertSound(database, dataFolder);
-    const passages = database.prepare("SELECT value FROM facts WHERE name = 'passages'").pluck().get();
-    return `file intact, ${passages} passages stand where they say`;
+    return `file intact, ${new StoreFacts(database).passages()} passages stand where they say`;
   } finally {
     database.close();
   }

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { StoreFacts } from './store-facts.js';
 
 /** Keeps what was read of an index, by key, for as long as the index stays at its generation. */
 export class KeptReads<Value extends NonNullable<unknown>> {
-  private readonly selectGeneration: Database.Statement;
+  private readonly facts: StoreFacts;
   private readonly values: LRUCache<string, Value>;
   /** The generation that `values` stands for. */
   private generation = -1;
@@ -14,13 +15,13 @@ export class KeptReads<Value extends NonNullable<unknown>> {
     max: number,
     private readonly read: (key: string) => Value,
   ) {
-    this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
+    this.facts = new StoreFacts(database);
     this.values = new LRUCache({ max });
   }
 
   /** In the order given. */
   of(keys: readonly string[]): Map<string, Value> {
-    const generation = this.selectGeneration.get() as number;
+    const generation = this.facts.generation();
     if (generation !== this.generation) this.values.clear();
     this.generation = generation;
     return new Map(keys.map((key) => [key, this.valueOf(key)]));

@@ -1,8 +1,6 @@
 import type Database from 'better-sqlite3';
+import { KEPT_STEMS } from '../kept-stems.js';
 import { KeptReads } from './kept-reads.js';
-
-/** Stems that are kept: more than the words of ten thousand questions, some 5 MB. */
-const KEPT_STEMS = 50_000;
 
 /**
  * In how many passages a stem stands; 0 for one that no passage holds. FTS5 keeps no such number and walks through the

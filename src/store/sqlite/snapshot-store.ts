@@ -3,6 +3,7 @@ import type { StoreState } from '../knowledge-store.js';
 import { assertSound } from './inspect-store.js';
 import { assertIndexed } from './open-catalogue.js';
 import { guarded, openDatabase } from './sqlite-database.js';
+import { StoreFacts } from './store-facts.js';
 
 /**
  * Copies the store's database, as of one moment, into a new file, and looks through the copy: nothing damaged is
@@ -21,13 +22,7 @@ export function snapshotStore(dataFolder: string, file: string): StoreState {
   const copy = guarded(dataFolder, () => new Database(file));
   try {
     assertSound(copy, dataFolder);
-    const fact = copy.prepare('SELECT value FROM facts WHERE name = ?').pluck();
-    return {
-      generation: fact.get('generation') as number,
-      fingerprint: fact.get('fingerprint') as string,
-      documents: fact.get('documents') as number,
-      passages: fact.get('passages') as number,
-    };
+    return new StoreFacts(copy).state();
   } finally {
     copy.close();
   }

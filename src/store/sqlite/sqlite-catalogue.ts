@@ -20,6 +20,7 @@ import {
   vectorsChecksum,
 } from './rows.js';
 import { guarded, indexDamaged } from './sqlite-database.js';
+import { StoreFacts } from './store-facts.js';
 
 /** A passage with its sentences' vectors. */
 type QuotableRow = PassageRow & { readonly vectors: Buffer; readonly vectors_checksum: number };
@@ -28,7 +29,7 @@ type DocumentWithCopies = Pick<StoredPassage, 'document' | 'copies'>;
 
 /** Reads of the SQLite store that search nothing. No row is given out that is not what was stored. */
 export class SqliteCatalogue implements Catalogue {
-  private readonly selectFacts: Database.Statement;
+  private readonly facts: StoreFacts;
   private readonly selectPage: Database.Statement;
   private readonly selectDocument: Database.Statement;
   private readonly selectByKey: Database.Statement;
@@ -41,12 +42,7 @@ export class SqliteCatalogue implements Catalogue {
     private readonly dataFolder: string,
   ) {
     this.file = new DatabaseFile(dataFolder);
-    this.selectFacts = database.prepare(
-      `SELECT (SELECT value FROM facts WHERE name = 'generation') AS generation,
-              (SELECT value FROM facts WHERE name = 'fingerprint') AS fingerprint,
-              (SELECT value FROM facts WHERE name = 'documents') AS documents,
-              (SELECT value FROM facts WHERE name = 'passages') AS passages`,
-    );
+    this.facts = new StoreFacts(database);
     this.selectPage = database.prepare(
       `SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE id > ? ORDER BY id LIMIT ?`,
     );
@@ -64,7 +60,7 @@ export class SqliteCatalogue implements Catalogue {
   async state(): Promise<StoreState> {
     return guarded(this.dataFolder, () => {
       this.file.assertInPlace();
-      return this.selectFacts.get() as StoreState;
+      return this.facts.state();
     });
   }
 

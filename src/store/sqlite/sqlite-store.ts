@@ -18,6 +18,7 @@ import { SqliteCatalogue } from './sqlite-catalogue.js';
 import { guarded, indexDamaged, openDatabase, storageError, storeExists } from './sqlite-database.js';
 import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteVocabulary } from './sqlite-vocabulary.js';
+import { StoreFacts } from './store-facts.js';
 import { StoredVectors } from './stored-vectors.js';
 import { Writer } from './writer.js';
 
@@ -40,8 +41,7 @@ export class SqliteStore implements KnowledgeStore {
   readonly ledger: Ledger;
   private readonly writer: Writer;
   private readonly vectors: StoredVectors;
-  private readonly selectGeneration: Database.Statement;
-  private readonly selectPassageCount: Database.Statement;
+  private readonly facts: StoreFacts;
   private readonly selectLexical: Database.Statement;
   private readonly frequencies: PassageFrequencies;
 
@@ -58,8 +58,7 @@ export class SqliteStore implements KnowledgeStore {
     this.ledger = new SqliteLedger(database, dataFolder);
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);
-    this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
-    this.selectPassageCount = database.prepare("SELECT value FROM facts WHERE name = 'passages'").pluck();
+    this.facts = new StoreFacts(database);
     // Only the full-text match and its rank: joined conditions can make FTS5 abandon its index.
     this.selectLexical = database.prepare(
       'SELECT rowid AS passage, -rank AS bm25 FROM lexicon WHERE lexicon MATCH ? ORDER BY rank LIMIT ?',
@@ -89,7 +88,7 @@ export class SqliteStore implements KnowledgeStore {
     guarded(this.dataFolder, () => {
       this.sealed = false;
       this.database.transaction(() => this.writer.write(change)).immediate();
-      writeSeal(this.dataFolder, { generation: this.selectGeneration.get() as number });
+      writeSeal(this.dataFolder, { generation: this.facts.generation() });
       this.database.transaction(() => this.vectors.sync()).deferred();
     });
     return this.catalogue.state();
@@ -117,7 +116,7 @@ export class SqliteStore implements KnowledgeStore {
     const saved = guarded(this.dataFolder, () => this.vectors.save());
     if (this.sealed && !saved) return;
     guarded(this.dataFolder, () => this.database.pragma('wal_checkpoint(TRUNCATE)'));
-    await sealFile(this.dataFolder, this.selectGeneration.get() as number);
+    await sealFile(this.dataFolder, this.facts.generation());
   }
 
   private searchNow({ vector, stems, limit }: StoreQuery): StoreFindings {
@@ -136,10 +135,10 @@ export class SqliteStore implements KnowledgeStore {
       bm25: lexical.get(passageId) ?? 0,
     }));
     return {
-      generation: this.selectGeneration.get() as number,
+      generation: this.facts.generation(),
       candidates,
       passageFrequencies,
-      passageCount: this.selectPassageCount.get() as number,
+      passageCount: this.facts.passages(),
     };
   }
 }
@@ -158,7 +157,7 @@ async function assertAsSealed(
 ): Promise<boolean> {
   if (seal && (await matchesSeal(dataFolder, seal))) return true;
   assertSound(database, dataFolder);
-  const generation = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck().get();
+  const generation = new StoreFacts(database).value('generation');
   if (seal && (typeof generation !== 'number' || generation < seal.generation)) {
     throw indexDamaged(dataFolder, {
       finding: `its last changes are lost: generation ${generation} of ${seal.generation}`,

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { EmbeddedDocument, Source } from '../knowledge-store.js';
 import { vectorOf } from '../vector-bytes.js';
 import { DOCUMENT_COLUMNS, type DocumentRow, documentOf, type PassageRow, passageOf } from './rows.js';
+import { StoreFacts } from './store-facts.js';
 
 type WholeRow = PassageRow & { readonly vector: Buffer; readonly vectors: Buffer; readonly terms: string };
 
@@ -42,5 +43,5 @@ export function storedSources(database: Database.Database): Source[] {
 }
 
 export function storedFingerprint(database: Database.Database): string {
-  return String(database.prepare("SELECT value FROM facts WHERE name = 'fingerprint'").pluck().get());
+  return String(new StoreFacts(database).value('fingerprint'));
 }

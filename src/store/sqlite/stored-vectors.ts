@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
-import { checksumOf } from '../row-checksum.js';
 import { vectorOf } from '../vector-bytes.js';
 import { type Extent, GraphMembers } from './graph-members.js';
 import { type VectorsRow, vectorsChecksum } from './rows.js';
 import { indexDamaged } from './sqlite-database.js';
-import { loadVectorFile, type VectorFileRecord, writeVectorFile } from './vector-file.js';
+import { StoreFacts } from './store-facts.js';
+import { loadVectorFile, writeVectorFile } from './vector-file.js';
+import { readVectorFileRecord, type VectorFileRecord, writeVectorFileRecord } from './vector-file-record.js';
 import { VectorIndex } from './vector-index.js';
 
 const VECTOR_FILE = 'passages.hnsw';
@@ -24,7 +25,9 @@ export class StoredVectors {
   private fileIsUsable = false;
   /** SHA-256 of the file that was loaded last, or found to be unusable. */
   private loadedFile: string | undefined;
-  private readonly selectGeneration: Database.Statement;
+  /** Under way: it takes seconds and the memory of a graph, so that there is never more than one. */
+  private loading: Promise<void> | undefined;
+  private readonly facts: StoreFacts;
   private readonly selectVector: Database.Statement;
   private readonly members: GraphMembers;
   /** What `index` was brought up to; undefined for one that comes from the file. */
@@ -34,7 +37,7 @@ export class StoredVectors {
     private readonly database: Database.Database,
     private readonly dataFolder: string,
   ) {
-    this.selectGeneration = database.prepare("SELECT value FROM facts WHERE name = 'generation'").pluck();
+    this.facts = new StoreFacts(database);
     this.selectVector = database.prepare('SELECT vector, vector_checksum FROM vectors WHERE passage = ?');
     this.members = new GraphMembers(database);
   }
@@ -69,19 +72,23 @@ export class StoredVectors {
 
   /** Takes the graph from the file where that spares work, then brings it to what is in SQLite now. */
   async refresh(): Promise<void> {
-    if (this.generation === this.selectGeneration.get()) {
-      // Whoever wrote last has written a graph without deleted points by now.
-      if (this.index?.needsCompaction && this.record()?.sha256 !== this.loadedFile) await this.load();
-      return;
+    for (;;) {
+      // Looked at again after each wait: one loading serves all who came meanwhile, unless the store has moved on.
+      const record = this.loading ? undefined : this.fileToLoad();
+      if (record) {
+        this.loading = this.load(record).finally(() => {
+          this.loading = undefined;
+        });
+      }
+      if (!this.loading) break;
+      await this.loading;
     }
-    const missing = this.members.all().filter((id) => !this.index?.labels.has(id));
-    if (!this.index || missing.length > PATCH_LIMIT || this.index.needsCompaction) await this.load();
     this.database.transaction(() => this.sync()).deferred();
   }
 
   /** Adds what the graph lacks and deletes what has gone. Runs within the caller's transaction. */
   sync(): void {
-    const generation = this.selectGeneration.get() as number;
+    const generation = this.facts.generation();
     if (generation === this.generation) return;
     const dimensions = this.dimensions();
     if (this.index?.graph.getNumDimensions() !== dimensions) {
@@ -124,22 +131,32 @@ export class StoredVectors {
         const { graph, dead } = this.index;
         const sha256 = writeVectorFile(graph, join(this.dataFolder, VECTOR_FILE));
         const dimensions = graph.getNumDimensions();
-        const record: VectorFileRecord = { sha256, generation: this.generation, dimensions, dead };
-        this.database
-          .prepare("INSERT OR REPLACE INTO facts (name, value) VALUES ('vector_file', ?)")
-          .run(sealedRecord(record));
+        writeVectorFileRecord(this.database, { sha256, generation: this.generation, dimensions, dead });
         return true;
       })
       .immediate();
   }
 
-  private async load(): Promise<void> {
+  /** @returns undefined where what is in memory is as good, or is sooner brought up to date */
+  private fileToLoad(): VectorFileRecord | undefined {
+    const isCurrent = this.generation === this.facts.generation();
+    // Whoever wrote last leaves a graph without deleted points.
+    const needsCompaction = this.index?.needsCompaction === true;
+    if (isCurrent && !needsCompaction) return undefined;
     const record = this.record();
-    if (!record || record.dimensions !== this.dimensions() || record.generation < this.generation) return;
-    this.loadedFile = record.sha256;
+    if (!record || record.sha256 === this.loadedFile || record.generation < this.generation) return undefined;
+    if (record.dimensions !== this.dimensions()) return undefined;
+    if (!this.index || needsCompaction) return record;
+    const missing = this.members.all().filter((id) => !this.index?.labels.has(id));
+    return missing.length > PATCH_LIMIT ? record : undefined;
+  }
+
+  private async load(record: VectorFileRecord): Promise<void> {
     const loaded = await loadVectorFile(join(this.dataFolder, VECTOR_FILE), record);
+    this.loadedFile = record.sha256;
     this.fileIsUsable = loaded !== undefined;
-    if (!loaded) return;
+    // A change of this process may have overtaken the file meanwhile.
+    if (!loaded || record.generation < this.generation) return;
     this.index = loaded;
     this.extent = undefined;
     this.generation = record.generation;
@@ -161,27 +178,14 @@ export class StoredVectors {
     return vectorOf(row.vector);
   }
 
+  private record(): VectorFileRecord | undefined {
+    return readVectorFileRecord(this.facts.value('vector_file'));
+  }
+
   private dimensions(): number | undefined {
     const blob = this.database.prepare('SELECT vector FROM vectors LIMIT 1').pluck().get() as
       | Buffer
       | undefined;
     return blob && blob.byteLength / Float32Array.BYTES_PER_ELEMENT;
   }
-
-  private record(): VectorFileRecord | undefined {
-    const sealed = this.database.prepare("SELECT value FROM facts WHERE name = 'vector_file'").pluck().get();
-    return typeof sealed === 'string' ? readRecord(sealed) : undefined;
-  }
-}
-
-/** With its checksum in front: a wrong list of deleted labels would bring back what was removed. */
-function sealedRecord(record: VectorFileRecord): string {
-  const json = JSON.stringify(record);
-  return `${checksumOf([json])} ${json}`;
-}
-
-/** @returns undefined where it is damaged, as where there is none: the graph is then made anew */
-function readRecord(sealed: string): VectorFileRecord | undefined {
-  const json = sealed.slice(sealed.indexOf(' ') + 1);
-  return sealed === `${checksumOf([json])} ${json}` ? (JSON.parse(json) as VectorFileRecord) : undefined;
 }

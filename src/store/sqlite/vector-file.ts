@@ -4,16 +4,8 @@ import { dirname } from 'node:path';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import { CitewellError } from '../../errors.js';
 import { fileHash } from './file-hash.js';
+import type { VectorFileRecord } from './vector-file-record.js';
 import { VectorIndex } from './vector-index.js';
-
-/** What SQLite remembers of the vector file, so that a damaged or foreign one is never loaded. */
-export interface VectorFileRecord {
-  readonly sha256: string;
-  readonly generation: number;
-  readonly dimensions: number;
-  /** Labels in the file that are deleted: hnswlib keeps their points but cannot list them. */
-  readonly dead: readonly number[];
-}
 
 /**
  * Writes the index beside its name, checks it, syncs it and renames it: at every instant the name holds a

@@ -21,13 +21,13 @@ export const INFO = { version: { distribution: 'opensearch', number: '2.19.1' } 
  * @param tls the server's certificate, and whether it wants one of its clients; left out, it speaks plain HTTP
  */
 export async function fakeCluster(
-  reply: (request: IncomingMessage, body: string) => Reply,
+  reply: (request: IncomingMessage, body: string) => Reply | Promise<Reply>,
   tls?: TlsOptions,
 ): Promise<FakeCluster> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const { status = 200, body: content } = reply(request, body);
+    const { status = 200, body: content } = await reply(request, body);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(content));
   };

@@ -26,14 +26,22 @@ interface Query {
 let fake: FakeCluster | undefined;
 afterEach(() => fake?.close());
 
-/** A cluster with frequencies of its own that finds nothing. @param busy replies that are refused first */
-async function searched(busy = 0) {
+interface Behaviour {
+  /** Replies that are refused first. */
+  readonly busy?: number;
+  readonly state?: () => typeof STATE;
+  /** What the counting of stems waits for. */
+  readonly held?: (stems: readonly string[]) => Promise<void> | undefined;
+}
+
+/** A cluster with frequencies of its own that finds nothing. */
+async function searched({ busy = 0, state = () => STATE, held }: Behaviour = {}) {
   const queries: Query[] = [];
   let refusals = busy;
-  fake = await fakeCluster((request, body) => {
+  fake = await fakeCluster(async (request, body) => {
     if (request.url === '/') return { body: INFO };
     if (request.url?.includes('/_doc/state')) {
-      return { body: { found: true, _seq_no: 1, _primary_term: 1, _source: STATE } };
+      return { body: { found: true, _seq_no: 1, _primary_term: 1, _source: state() } };
     }
     const asked = body
       .split('\n')
@@ -44,13 +52,12 @@ async function searched(busy = 0) {
       return { body: { responses: asked.map(() => ({ status: 429, error })) } };
     }
     queries.push(...asked);
-    const responses = asked.map(({ aggs }) => ({
+    await held?.(asked.flatMap(stemsCounted));
+    const responses = asked.map((query) => ({
       hits: { hits: [] },
       aggregations: {
         stems: {
-          buckets: aggs?.stems.filters.filters.map(({ term }) => ({
-            doc_count: FREQUENCIES[term.terms] ?? 0,
-          })),
+          buckets: stemsCounted(query).map((stem) => ({ doc_count: FREQUENCIES[stem] ?? 0 })),
         },
       },
     }));
@@ -60,9 +67,13 @@ async function searched(busy = 0) {
   return { store, queries };
 }
 
+function stemsCounted({ aggs }: Query): string[] {
+  return aggs?.stems.filters.filters.map(({ term }) => term.terms) ?? [];
+}
+
 describe('a search of several', () => {
   it('is made again where the cluster was too busy for one of them', async () => {
-    const { store } = await searched(2);
+    const { store } = await searched({ busy: 2 });
     expect((await store.search({ stems: ['khan'], limit: 5 })).passageFrequencies.get('khan')).toBe(3);
     await store.close();
   });
@@ -73,6 +84,33 @@ describe('a search of several', () => {
     const lexical = queries.flatMap(({ query }) => query?.bool?.should ?? []).map(({ term }) => term.terms);
     expect(lexical).toEqual(['khan', 'first', 'khan', 'first']);
     expect(queries.filter(({ aggs }) => aggs)).toHaveLength(1);
+    await store.close();
+  });
+});
+
+describe('questions side by side', () => {
+  it('know what they found known, though one that began before a change ends between', async () => {
+    let state = STATE;
+    const replies = new Map<string, () => void>();
+    const held = (stems: readonly string[]) =>
+      stems.some((stem) => stem === 'first' || stem === 'year')
+        ? new Promise<void>((resolve) => replies.set(stems.join(' '), resolve))
+        : undefined;
+    const { store } = await searched({ state: () => state, held });
+    const former = store.vocabulary.frequencies(['first']);
+    await expect.poll(() => replies.has('first')).toBe(true);
+    const reply = replies.get('first');
+    replies.clear();
+    state = { ...STATE, write: 'two', generation: 2 };
+    await store.vocabulary.frequencies(['khan']);
+    const later = store.vocabulary.frequencies(['khan', 'year']);
+    await expect.poll(() => replies.has('year')).toBe(true);
+    reply?.();
+    // The former question asks once more, of the state that there is now.
+    await expect.poll(() => replies.has('first')).toBe(true);
+    for (const resolve of replies.values()) resolve();
+    expect(await later).toEqual(new Map(Object.entries({ khan: 3, year: 9_000 })));
+    expect(await former).toEqual(new Map([['first', 8_000]]));
     await store.close();
   });
 });

@@ -1,7 +1,7 @@
 import type { CallbackManagerForRetrieverRun } from '@langchain/core/callbacks/manager';
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import type { SearchHit } from '../citewell-api.js';
+import type { SearchHit } from './citewell-api.js';
 
 /** What a retriever needs of the façade. */
 interface PassageSearch {
