@@ -6,6 +6,7 @@ export interface Span {
 
 /** A heading that stands in the text; its span covers the heading's line without markup such as `##`. */
 export interface Heading extends Span {
+  /** As it is shown: in Markdown without the marks that its span holds. */
   readonly text: string;
   /** 1 is the outermost. */
   readonly level: number;

@@ -1,5 +1,6 @@
 import type { Heading } from './document.js';
 import { isGraphemeBoundary } from './grapheme-boundary.js';
+import { linkLabels, markdownPlainText } from './markdown-plain-text.js';
 import type { TextLine } from './text-lines.js';
 
 const FENCE = /^(?<mark>`{3,}|~{3,})/u;
@@ -11,7 +12,7 @@ const STARTS_OTHER_BLOCK = /^(?:#{1,6}\s|[-*+>|]|\d+[.)]\s|`{3}|~{3})/u;
 
 /**
  * ATX (`## Title`) and setext (underlined) headings of CommonMark, outside fenced and indented code.
- * A span covers the heading's text without `#` marks and underline.
+ * A span covers the heading as it is written, without `#` marks and underline; its text is what is shown of it.
  */
 export function markdownHeadings(lines: readonly TextLine[]): Heading[] {
   const headings: Heading[] = [];
@@ -30,7 +31,12 @@ export function markdownHeadings(lines: readonly TextLine[]): Heading[] {
     const heading = atxHeading(line) ?? setextHeading(line, lines[position - 1], lines[position + 1]);
     if (heading !== undefined) headings.push(heading);
   }
-  return headings;
+  if (headings.length === 0) return [];
+  const labels = linkLabels(lines);
+  return headings.flatMap((heading) => {
+    const text = markdownPlainText(heading.text, labels);
+    return text === '' ? [] : [{ ...heading, text }];
+  });
 }
 
 function atxHeading(line: TextLine): Heading | undefined {

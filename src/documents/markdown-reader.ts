@@ -10,7 +10,7 @@ import { titleFromFileName } from './title-from-file-name.js';
 /** Markdown as it stands, but for rows of tables, which become records; front matter is metadata, not text. */
 export const markdownReader: DocumentReader = {
   extensions: ['.md', '.markdown'],
-  version: 'markdown-2',
+  version: 'markdown-3',
   async read(file) {
     const { text: raw, warnings } = decodeLegacyText(file.bytes, file.id);
     const { metadata, body } = splitFrontMatter(normaliseText(raw), file.id);

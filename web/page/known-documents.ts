@@ -24,6 +24,7 @@ export async function showDocuments(
   const status = element('documents-status');
   const more = element('documents-more');
   let after: string | undefined;
+  let total: number | undefined;
 
   const showNext = async () => {
     const page = await fetchPage(base, after, headers);
@@ -42,9 +43,10 @@ export async function showDocuments(
     }
     list.append(...page.documents.map((summary) => documentItem(summary, base, headers)));
     after = page.next;
+    if (after !== undefined) total ??= await fetchTotal(base);
     more.hidden = after === undefined;
     more.textContent = 'Show more';
-    status.textContent = countLine(list.childElementCount, after !== undefined);
+    status.textContent = countLine(list.childElementCount, after !== undefined, total);
     return page.documents.map(({ id }) => id);
   };
   more.addEventListener('click', () => void showNext());
@@ -70,8 +72,21 @@ async function fetchPage(
   }
 }
 
-function countLine(count: number, hasMore: boolean): string {
+/** How many documents there are; undefined where the server does not say. */
+async function fetchTotal(base: URL): Promise<number | undefined> {
+  try {
+    const response = await fetch(new URL('readyz', base));
+    const { documents } = await response.json();
+    return Number.isInteger(documents) ? documents : undefined;
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function countLine(count: number, hasMore: boolean, total: number | undefined): string {
   if (count === 0) return 'No documents yet. Add files to the knowledge folder and index them.';
+  if (hasMore && total !== undefined) return `The first ${count} of ${total.toLocaleString('en')} documents`;
   if (hasMore) return `The first ${count} documents`;
   return count === 1 ? 'One document' : `${count} documents`;
 }

@@ -1,7 +1,8 @@
 import type { Answer, Turn } from '../../src/answering/answer.js';
 import type { Heading } from '../../src/documents/document.js';
 import { isAnswer, isFields, isListOf, isString } from './answer-shape.js';
-import { type ReadResponse, RequestFailed, readFailure } from './failure.js';
+import { type ReadResponse, RequestFailed, readRetryAfter } from './failure.js';
+import { REQUEST_TIMEOUT, reading, request, whole } from './http-request.js';
 import { parseJson } from './parse-json.js';
 import { type AnswerProgress, readAnswerEvents } from './read-answer-events.js';
 import { SilenceLimit } from './silence-limit.js';
@@ -29,6 +30,12 @@ export interface ApiClient {
     signal: AbortSignal,
     onProgress: (progress: AnswerProgress) => void,
   ): Promise<Answer>;
+  /**
+   * The answer that the server keeps by an id, undefined where it has none. Waits while it is being made.
+   *
+   * @throws as {@link ask}
+   */
+  fetchAnswer(id: string, signal: AbortSignal): Promise<Answer | undefined>;
   /** @throws as {@link ask} */
   rate(rating: Rating, signal: AbortSignal): Promise<void>;
   /** Questions that the server proposes; none where it does not say. */
@@ -43,8 +50,8 @@ interface ApiClientSettings {
   readonly token?: string | undefined;
 }
 
-/** A server that says nothing for this long is taken for dead, in milliseconds; a stream says something every 15 s. */
-const REQUEST_TIMEOUT = 90_000;
+/** Status of an answer that is not there yet. */
+const BEING_MADE = 202;
 
 /**
  * Speaks the HTTP API.
@@ -75,6 +82,15 @@ export function createApiClient(
         if (answer) return answer;
         throw new RequestFailed({ kind: 'unexpected_response', status: response.status });
       }).finally(() => silence.end());
+    },
+
+    async fetchAnswer(id, signal) {
+      const url = new URL(`api/answers/${encodeURIComponent(id)}`, endpoint);
+      for (;;) {
+        const response = await unlessMissing(request(url, signal, { headers: authorization }));
+        if (response?.status !== BEING_MADE) return response && answerOf(response);
+        await pause(readRetryAfter(response.headers.get('retry-after'), Date.now()) ?? 1, signal);
+      }
     },
 
     async rate(rating, signal) {
@@ -121,30 +137,21 @@ function answerOf({ status, body }: ReadResponse): Answer {
   throw new RequestFailed({ kind: 'unexpected_response', status });
 }
 
-async function request(url: URL, signal: AbortSignal, init: RequestInit): Promise<ReadResponse> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
-  return reading(timeout, async () =>
-    whole(await fetch(url, { ...init, signal: AbortSignal.any([signal, timeout]) })),
-  );
-}
-
-/** @throws RequestFailed where the server refuses or fails */
-async function whole(response: Response): Promise<ReadResponse> {
-  const read = { status: response.status, headers: response.headers, body: await response.text() };
-  if (!response.ok) throw new RequestFailed(readFailure(read, Date.now()));
-  return read;
-}
-
-/** Names what fetch and the reading of a body throw. */
-async function reading<Result>(timeout: AbortSignal, read: () => Promise<Result>): Promise<Result> {
+async function unlessMissing(response: Promise<ReadResponse>): Promise<ReadResponse | undefined> {
   try {
-    return await read();
+    return await response;
   } catch (error) {
-    if (timeout.aborted) throw new RequestFailed({ kind: 'timed_out' });
-    // Where the connection fails.
-    if (error instanceof TypeError) throw new RequestFailed({ kind: 'unreachable' });
+    if (error instanceof RequestFailed && error.failure.status === 404) return undefined;
     throw error;
   }
+}
+
+/** @throws DOMException `AbortError` as soon as the signal is aborted */
+async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    setTimeout(resolve, seconds * 1000);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function isHeading(value: unknown): value is Heading {

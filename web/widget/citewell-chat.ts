@@ -13,7 +13,7 @@ import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
 import { Ratings } from './rating.js';
 import { RetryTimer } from './retry-timer.js';
-import { scrollToLastExchange } from './scroll-to-last-exchange.js';
+import { scrollToLastExchange, scrollToLastExchangeWhenShown } from './scroll-to-last-exchange.js';
 import { ServerStarters } from './server-starters.js';
 import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
@@ -156,6 +156,10 @@ export class CitewellChat extends ChatSettings {
     this.spoken = '';
     void this.#conversation.ask(question);
     void this.updateComplete.then(() => scrollToLastExchange(this.renderRoot));
+  }
+
+  protected override firstUpdated(): void {
+    scrollToLastExchangeWhenShown(this.renderRoot);
   }
 
   protected override updated(): void {

@@ -1,6 +1,7 @@
-import { isAnswer, isFields, isListOf } from './answer-shape.js';
+import { isAnswer, isFields, isListOf, isString } from './answer-shape.js';
 import type { Exchange } from './exchange.js';
 import { parseJson } from './parse-json.js';
+import { NO_PROGRESS } from './read-answer-events.js';
 
 /** Exchanges kept over a reload. An answer weighs about 5 kB, and a tab may store about 5 MB. */
 const KEPT_EXCHANGES = 50;
@@ -21,10 +22,10 @@ export function createTabStorage(key: string): ConversationStorage {
     load() {
       const stored = withStorage((storage) => storage.getItem(key)) ?? null;
       const exchanges = stored === null ? undefined : parseJson(stored);
-      return isListOf(exchanges, isKeptExchange) ? exchanges : [];
+      return isListOf(exchanges, isKeptExchange) ? exchanges.map(keptForm) : [];
     },
     save(exchanges) {
-      const kept = exchanges.filter(isKeptExchange).slice(-KEPT_EXCHANGES);
+      const kept = exchanges.slice(-KEPT_EXCHANGES).map(keptForm);
       withStorage((storage) =>
         kept.length === 0 ? storage.removeItem(key) : storage.setItem(key, JSON.stringify(kept)),
       );
@@ -42,16 +43,26 @@ function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   }
 }
 
-/** Only finished exchanges are kept: a request does not survive a reload. */
+/** Of an answer that is being made, only its id outlives the page. */
+function keptForm(exchange: Exchange): Exchange {
+  if (exchange.state !== 'waiting') return exchange;
+  return { ...exchange, progress: { ...NO_PROGRESS, answerId: exchange.progress.answerId } };
+}
+
 function isKeptExchange(value: unknown): value is Exchange {
   return (
     isFields(value) &&
     Number.isInteger(value['id']) &&
     typeof value['question'] === 'string' &&
     (value['state'] === 'stopped' ||
+      (value['state'] === 'waiting' && isKeptProgress(value['progress'])) ||
       (value['state'] === 'answered' && isAnswer(value['answer'])) ||
       (value['state'] === 'failed' && isFailure(value['failure']) && Number.isInteger(value['attempts'])))
   );
+}
+
+function isKeptProgress(value: unknown): boolean {
+  return isFields(value) && (value['answerId'] === undefined || isString(value['answerId']));
 }
 
 function isFailure(value: unknown): boolean {

@@ -9,7 +9,9 @@ export type FailureKind =
   | 'rate_limited'
   | 'rejected'
   | 'server_error'
-  | 'unexpected_response';
+  | 'unexpected_response'
+  /** The page was left before the answer had come. */
+  | 'interrupted';
 
 /** A request that failed. What the server said is kept, since it's written for the person who meets it. */
 export interface Failure {

@@ -6,12 +6,19 @@ import { parseJson } from './parse-json.js';
 
 /** What is there of an answer that is still being made. */
 export interface AnswerProgress {
+  /** By which the server keeps the answer, once an event has told it. */
+  readonly answerId: string | undefined;
   readonly stage: 'searching' | 'reading' | 'writing' | undefined;
   readonly text: string;
   readonly citations: readonly Citation[];
 }
 
-export const NO_PROGRESS: AnswerProgress = { stage: undefined, text: '', citations: [] };
+export const NO_PROGRESS: AnswerProgress = {
+  answerId: undefined,
+  stage: undefined,
+  text: '',
+  citations: [],
+};
 
 const STAGES: readonly unknown[] = ['searching', 'reading', 'writing'] satisfies AnswerProgress['stage'][];
 
@@ -29,11 +36,11 @@ export async function readAnswerEvents(
   let progress = NO_PROGRESS;
   let answer: Answer | undefined;
   const parser = createParser({
-    onEvent: ({ event, data }: EventSourceMessage) => {
+    onEvent: ({ id, event, data }: EventSourceMessage) => {
       const value = parseJson(data);
       if (event === 'error') throw new RequestFailed(failureOf(value, response));
       if (event === 'answer') answer = isAnswer(value) ? value : undefined;
-      else progress = advance(progress, event, value);
+      else progress = advance(identified(progress, id), event, value);
     },
   });
   const decoder = new TextDecoder();
@@ -48,6 +55,12 @@ export async function readAnswerEvents(
     void reader?.cancel().catch(() => undefined);
   }
   return answer;
+}
+
+/** An event's id begins with the answer's, up to the first colon. */
+function identified(progress: AnswerProgress, eventId: string | undefined): AnswerProgress {
+  const answerId = eventId?.split(':')[0];
+  return answerId === undefined || answerId === progress.answerId ? progress : { ...progress, answerId };
 }
 
 function advance(progress: AnswerProgress, event: string | undefined, value: unknown): AnswerProgress {

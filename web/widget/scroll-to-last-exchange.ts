@@ -12,3 +12,14 @@ export function scrollToLastExchange(root: ParentNode): void {
   const distance = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   scroller.scrollTo({ top: scroller.scrollTop + distance + RULE });
 }
+
+/** The same once the chat has a height: one in a closed window, or in a hidden part of the page, can't be scrolled. */
+export function scrollToLastExchangeWhenShown(root: ParentNode): void {
+  const scroller = root.querySelector('.scroller');
+  if (scroller === null) return;
+  new ResizeObserver((_, observer) => {
+    if (scroller.clientHeight === 0) return;
+    observer.disconnect();
+    scrollToLastExchange(root);
+  }).observe(scroller);
+}

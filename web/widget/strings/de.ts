@@ -109,6 +109,10 @@ export const german: Strings = {
       title: 'Der Server hat etwas gesendet, das keine Antwort ist.',
       advice: 'Versuchen Sie es erneut. Bleibt es dabei, sagen Sie es bitte dem Betreiber der Seite.',
     },
+    interrupted: {
+      title: 'Die Seite wurde verlassen, bevor die Antwort kam.',
+      advice: 'Versuchen Sie es erneut. Ihre Frage bleibt erhalten.',
+    },
   },
   retry: 'Erneut versuchen',
   retryIn: (seconds) => `Neuer Versuch in ${seconds} s`,

@@ -103,6 +103,10 @@ export const english: Strings = {
       title: 'The server sent something that is not an answer.',
       advice: 'Try again. If it stays like this, tell whoever runs this page.',
     },
+    interrupted: {
+      title: 'The page was left before the answer came.',
+      advice: 'Try again. Your question is kept.',
+    },
   },
   retry: 'Try again',
   retryIn: (seconds) => `Trying again in ${seconds} s`,

@@ -105,6 +105,10 @@ export const spanish: Strings = {
       title: 'El servidor ha enviado algo que no es una respuesta.',
       advice: 'Vuelva a intentarlo. Si sigue así, avise a quien administra esta página.',
     },
+    interrupted: {
+      title: 'Se abandonó la página antes de que llegara la respuesta.',
+      advice: 'Vuelva a intentarlo. Su pregunta se conserva.',
+    },
   },
   retry: 'Reintentar',
   retryIn: (seconds) => `Nuevo intento en ${seconds} s`,

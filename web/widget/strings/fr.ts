@@ -105,6 +105,10 @@ export const french: Strings = {
       title: 'Le serveur a envoyé autre chose qu’une réponse.',
       advice: 'Réessayez. Si cela persiste, prévenez la personne qui gère cette page.',
     },
+    interrupted: {
+      title: 'La page a été quittée avant l’arrivée de la réponse.',
+      advice: 'Réessayez. Votre question est gardée.',
+    },
   },
   retry: 'Réessayer',
   retryIn: (seconds) => `Nouvel essai dans ${seconds} s`,

@@ -89,6 +89,10 @@ export const chinese: Strings = {
       title: '服务器返回的内容不是答案。',
       advice: '请重试。如果仍然如此，请告知本页面的管理者。',
     },
+    interrupted: {
+      title: '在答案到达之前离开了页面。',
+      advice: '请重试。您的问题已保留。',
+    },
   },
   retry: '重试',
   retryIn: (seconds) => `${seconds} 秒后重试`,
