@@ -1,5 +1,6 @@
 import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
+import { isUnowned } from '../store/folder-sources.js';
 import type { Ledger } from '../store/knowledge-store.js';
 import { uploadSource } from './find-files.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
@@ -60,7 +61,8 @@ async function assertFree(
   const entries = (await ledger?.entries(ids)) ?? new Map<string, never>();
   for (const id of ids) {
     const source = entries.get(id)?.source;
-    const other = owners.get(id) ?? (source === uploadSource(name) ? undefined : source);
+    const isFree = source === undefined || source === uploadSource(name) || isUnowned(source);
+    const other = owners.get(id) ?? (isFree ? undefined : source);
     if (other !== undefined) {
       const where = owners.has(id) ? 'another upload' : placeOf(other);
       throw new CitewellError(

@@ -1,5 +1,6 @@
 import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
+import { isUnowned } from '../store/folder-sources.js';
 import type { LedgerEntry } from '../store/knowledge-store.js';
 
 /**
@@ -39,7 +40,8 @@ export class DocumentOwners {
   claim(documents: readonly Document[], source: string, entries: ReadonlyMap<string, LedgerEntry>): void {
     for (const { id } of documents) {
       const stored = entries.get(id)?.source;
-      const isFree = stored === undefined || this.settled.has(stored) || this.changed.has(stored);
+      const isFree =
+        stored === undefined || isUnowned(stored) || this.settled.has(stored) || this.changed.has(stored);
       const owner = this.owners.get(id) ?? (isFree ? source : stored);
       if (owner === source) continue;
       throw new CitewellError(

@@ -8,6 +8,9 @@ import { isGoneReason, NAME_NOT_UTF8 } from './unreadable.js';
 /** Stands in a listed name where its bytes are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
+/** Names the knowledge folder as a root, and where a single file is the knowledge, that one's folder. */
+const KNOWLEDGE_SOURCE = '.';
+
 /** Names the folder of uploads as a root: with its path, a data folder that was moved would have lost its sources. */
 const UPLOADS_SOURCE = 'uploads:';
 
@@ -82,8 +85,8 @@ export async function findFiles(
       return { id, source: id === '' ? UPLOADS_SOURCE : uploadSource(id) };
     }
     const id = slashes(relative(inside ? knowledge : root, file)) || basename(file);
-    const below = slashes(relative(knowledge, file));
-    return { id, source: inside ? (below === '' ? '.' : `./${below}`) : slashes(file) };
+    const below = slashes(relative(knowledge, file)) || basename(file);
+    return { id, source: inside ? `./${below}` : slashes(file) };
   };
 
   const files: FoundFile[] = [];
@@ -121,7 +124,12 @@ export async function findFiles(
   }
 
   await visit(root);
-  return { source: nameOf(root).source, files, unreadable, passedOver };
+  return {
+    source: root === knowledge ? KNOWLEDGE_SOURCE : nameOf(root).source,
+    files,
+    unreadable,
+    passedOver,
+  };
 }
 
 async function isLink(path: string): Promise<boolean> {

@@ -13,7 +13,7 @@ export interface IndexProgress {
   readonly fetching?: { readonly visited: number; readonly known: number };
 }
 
-/** A file that did not go in; what was indexed from it before stays. */
+/** A file, or what is attached to one, that did not go in; what was indexed from it before stays. */
 export interface IndexFailure {
   readonly id: string;
   readonly code: CitewellErrorCode;

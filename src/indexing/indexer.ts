@@ -47,13 +47,13 @@ export class Indexer {
   private totalBytes = 0;
   private doneBytes = 0;
   private state: StoreState | undefined;
-  private readonly reading = new ReadingProcess();
   private readonly counts = { added: 0, updated: 0, removed: 0, unchanged: 0, skipped: 0, embedded: 0 };
 
   constructor(
     private readonly store: KnowledgeStore,
     private readonly embeddings: FingerprintedEmbeddings,
     private readonly options: IndexOptions,
+    private readonly reading = new ReadingProcess(),
   ) {}
 
   /**
@@ -123,13 +123,14 @@ export class Indexer {
       this.doneBytes += file.size;
       return true;
     }
-    const { documents, faults, sha256 } = read;
+    const { documents, faults, lost, sha256 } = read;
     await this.putDocuments(documents, file, entries);
     const present = new Set(documents.map(({ id }) => id));
     const ids = former.filter((id) => !present.has(id));
-    if (faults.length > 0) {
+    if (faults.length + lost.size > 0) {
       // Read again at every run until it is mended. What left it may be what cannot be read of it, and stays.
       this.failures.push(...faults.map((fault) => indexFailure(file.id, fault)));
+      this.failures.push(...[...lost].map(([id, error]) => indexFailure(id, error)));
       this.owners.keep(ids, file.source);
       return true;
     }

@@ -28,8 +28,9 @@ export async function* leftOutFiles(knowledgeFolder: string, ledger: Ledger): As
 
 async function reasonsFor(file: FoundFile, reading: ReadingProcess): Promise<string[]> {
   try {
-    const { faults } = await readFile(file, reading);
-    if (faults.length > 0) return faults.map(({ message }) => message);
+    const { faults, lost } = await readFile(file, reading);
+    const reasons = [...faults, ...lost.values()].map(({ message }) => message);
+    if (reasons.length > 0) return reasons;
     return [`${file.id} is new, or has changed since it was indexed. Run "citewell index".`];
   } catch (error) {
     if (error instanceof CitewellError) return [error.message];

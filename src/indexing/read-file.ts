@@ -9,6 +9,8 @@ export interface ReadFile {
   readonly documents: readonly Document[];
   /** Parts of the file that cannot be read; each says which. */
   readonly faults: readonly CitewellError[];
+  /** Attachments that their parser did not survive, with why: at another try, on a machine less busy, it may. */
+  readonly lost: ReadonlyMap<string, CitewellError>;
   /** See `Source.sha256`. */
   readonly sha256: string;
 }
@@ -27,13 +29,13 @@ export async function readFile(file: FoundFile, reading: ReadingProcess): Promis
 
 async function readWhole(file: FoundFile, reading: ReadingProcess): Promise<ReadFile> {
   const reader = readerOf(file);
-  if (reader === undefined) return { documents: [], faults: [], sha256: '' };
+  if (reader === undefined) return { documents: [], faults: [], lost: new Map(), sha256: '' };
   if (reader.foreign === true) return reading.read(file);
   const { bytes, sha256 } = await readSourceFile(file, reader.version);
   const faults: CitewellError[] = [];
   const onFault = (fault: CitewellError) => faults.push(fault);
   const documents = await reader.read({ id: file.id, path: file.path, bytes, onFault });
-  return { documents: withSize(documents, bytes), faults, sha256 };
+  return { documents: withSize(documents, bytes), faults, lost: new Map(), sha256 };
 }
 
 /** A page is linked where it was fetched, whatever it says of itself: its quotes stand there. */

@@ -16,7 +16,7 @@ export async function readForeignFile(file: FoundFile, parts: PartReading): Prom
   const { bytes, sha256 } = await readSourceFile(file, reader?.version ?? '');
   try {
     const documents = (await reader?.read({ id, path, bytes, parts })) ?? [];
-    return { documents: withSize(documents, bytes), faults: [], sha256 };
+    return { documents: withSize(documents, bytes), faults: [], lost: new Map(), sha256 };
   } catch (cause) {
     throw parserFault(id, cause);
   }

@@ -56,19 +56,21 @@ export class ReadingProcess {
 
   /** One call at a time. @throws CitewellError `unreadable_file`, `not_text`, `file_too_large`, `cancelled` */
   async read(file: FoundFile): Promise<ReadFile> {
-    const lost = new Map<string, string>();
+    const lost = new Map<string, CitewellError>();
     for (;;) {
       let part: string | undefined;
-      const request = { file, lost, wholeOnly: lost.size >= MOST_LOST_PARTS };
+      const reasons = new Map([...lost].map(([id, { message }]) => [id, message]));
+      const request = { file, lost: reasons, wholeOnly: lost.size >= MOST_LOST_PARTS };
       try {
-        return await this.attempt(request, (id) => {
+        const read = await this.attempt(request, (id) => {
           part = id;
         });
+        return { ...read, lost };
       } catch (error) {
         // A process that is there has told what is wrong with the file.
         if (part === undefined || this.child !== undefined || !(error instanceof CitewellError)) throw error;
         if (error.code === 'cancelled') throw error;
-        lost.set(part, error.message);
+        lost.set(part, error);
       }
     }
   }

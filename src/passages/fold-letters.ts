@@ -27,7 +27,8 @@ const SEMITIC_MARKS =
 /** Accents of Latin, Greek and Cyrillic, and what joins letters or keeps them apart within a word. */
 const ACCENTS = /[\u0300-\u036F\u200C\u200D]/gu;
 const NOT_CYRILLIC = /[^\p{sc=Cyrillic}]+/gu;
-const ASCII_ALONE = /^\p{ASCII}*$/u;
+/** Texts that need no rules of other scripts: most of most documents. */
+export const ASCII_ALONE = /^\p{ASCII}*$/u;
 
 /**
  * Text as words are compared, in questions and documents alike: without case, accents, ligatures, full-width forms,

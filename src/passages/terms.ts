@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { foldLetters } from './fold-letters.js';
+import { ASCII_ALONE, foldLetters } from './fold-letters.js';
 import { isStopWord } from './stop-words.js';
 import { CJK_CHARACTER, DICTIONARY_LETTER } from './unspaced-scripts.js';
 
@@ -19,7 +19,6 @@ const WORD = new RegExp(
 );
 const POSSESSIVE = /['’]s(?![\p{L}\p{M}\p{N}_])/giu;
 const ASCII_WORD = /^[a-z]+$/;
-const ASCII_ALONE = /^\p{ASCII}*$/u;
 /** What {@link WORD} finds in ASCII, several times as fast: most texts of most documents. */
 const ASCII_WORDS = /[A-Za-z0-9]+/g;
 const WORDS = new Intl.Segmenter('en', { granularity: 'word' });

@@ -17,6 +17,7 @@ const WORD = /(?:\p{Lu}\.){2,}|[\p{L}\p{M}\p{N}]+(?:[’'](?=\p{L})[\p{L}\p{M}]+
 const POSSESSIVE = /[’']s$/iu;
 const OPENING = /(?:^|[.!?:;]["'”’)\]]*\s+|\n\s*)["'“‘([]*$/u;
 
+/** The words and numbers of a text, in its order. "Apple's", "O'Brien" and "U.S." are one word each. */
 export function writtenWords(text: string): WrittenWord[] {
   let previousEnd = -1;
   let previousPossessive = false;

@@ -7,10 +7,15 @@ import { searchedStems } from '../searched-stems.js';
  * @returns an empty string where no passage holds any
  */
 export function lexicalQuery(frequencies: ReadonlyMap<string, number>): string {
-  // To FTS5 a NUL ends the query.
-  const speakable = [...frequencies].filter(([stem]) => !stem.includes('\0'));
-  // Every stem quoted, so that none is an operator.
-  return searchedStems(speakable)
-    .map((stem) => `"${stem.replaceAll('"', '""')}"`)
-    .join(' OR ');
+  const speakable = [...frequencies].filter(([stem]) => stemQuery(stem) !== undefined);
+  return searchedStems(speakable).map(stemQuery).join(' OR ');
+}
+
+/**
+ * A stem as FTS5 is asked for it: quoted, so that it is no operator.
+ *
+ * @returns undefined where it holds a NUL, which to FTS5 ends the query
+ */
+export function stemQuery(stem: string): string | undefined {
+  return stem.includes('\0') ? undefined : `"${stem.replaceAll('"', '""')}"`;
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { StemFrequency, Vocabulary } from '../knowledge-store.js';
 import { SAMPLED_PASSAGES, writtenForms } from '../written-forms.js';
 import { KeptReads } from './kept-reads.js';
+import { stemQuery } from './lexical-query.js';
 import type { PassageFrequencies } from './passage-frequencies.js';
 import { guarded } from './sqlite-database.js';
 
@@ -46,12 +47,9 @@ export class SqliteVocabulary implements Vocabulary {
   }
 
   async written(stem: string): Promise<string[]> {
-    // To FTS5 a NUL ends the query.
-    if (stem.includes('\0')) return [];
-    const rows = guarded(
-      this.dataFolder,
-      () => this.selectSample.all(`"${stem.replaceAll('"', '""')}"`) as Record<string, string>[],
-    );
+    const query = stemQuery(stem);
+    if (query === undefined) return [];
+    const rows = guarded(this.dataFolder, () => this.selectSample.all(query) as Record<string, string>[]);
     const texts = rows.flatMap((row) => Object.values(row));
     return writtenForms(stem, texts);
   }

@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CitewellError } from '../../../src/errors.js';
+import type { FoundFile } from '../../../src/indexing/find-files.js';
 import { Indexer } from '../../../src/indexing/indexer.js';
+import type { ReadFile } from '../../../src/indexing/read-file.js';
 import { ReadingProcess } from '../../../src/indexing/reading-process.js';
 import { removeFromIndex } from '../../../src/indexing/remove-documents.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
@@ -19,12 +22,28 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const index = () =>
-  new Indexer(store, embeddings, { knowledgeFolder: workspace.knowledge }).run([workspace.knowledge]);
+const index = (reading?: ReadingProcess) =>
+  new Indexer(store, embeddings, { knowledgeFolder: workspace.knowledge }, reading).run([
+    workspace.knowledge,
+  ]);
 const documents = async () => store.catalogue.documents({ limit: 1_000 });
 const ids = async () => (await documents()).map(({ id }) => id);
 const write = (...attached: Attached[]) =>
   workspace.write('mail.eml', mailWith('Papers', 'See below.', attached));
+
+/** As on a machine that is too busy for one of the attachments. */
+class BusyReading extends ReadingProcess {
+  constructor(private readonly part: string) {
+    super();
+  }
+
+  override async read(file: FoundFile): Promise<ReadFile> {
+    const read = await super.read(file);
+    const late = new CitewellError('file_too_large', `${this.part} takes more than 60 seconds to read.`);
+    const documents = read.documents.filter(({ id }) => id !== this.part);
+    return { ...read, documents, lost: new Map([[this.part, late]]) };
+  }
+}
 
 const FIRST = { name: 'first.txt', content: 'The first text.' };
 const SECOND = { name: 'second.txt', content: 'The second text.' };
@@ -57,6 +76,40 @@ describe('a mail with attachments in the index', () => {
     expect(await ids()).toEqual(['mail#1']);
   });
 
+  it('is one with them where it is all of the knowledge', async () => {
+    write(FIRST, SECOND);
+    const file = join(workspace.knowledge, 'mail.eml');
+    const indexFile = () => new Indexer(store, embeddings, { knowledgeFolder: file }).run([file]);
+    await indexFile();
+    // As indexes of an earlier version name it.
+    const named = (await ids()).map((id) => ({ id, source: '.' }));
+    const putSources = [{ name: '.', sha256: 'any' }];
+    await store.apply({ repoint: named, putSources, removeSources: ['./mail.eml'] });
+    expect(await indexFile()).toMatchObject({ added: 0, removed: 0, failures: [] });
+    expect((await store.ledger.sources('.')).map(({ name }) => name)).toEqual(['./mail.eml']);
+    expect(await ids()).toEqual(['mail.eml', 'mail.eml#first.txt', 'mail.eml#second.txt']);
+    expect(await removeFromIndex(store, ['mail.eml'])).toBe(3);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('keeps what its parser did not survive this time, says so at each run, and reads it again', async () => {
+    const all = ['mail.eml', 'mail.eml#first.txt', 'mail.eml#second.txt'];
+    write(FIRST, SECOND);
+    await index();
+    workspace.write('mail.eml', mailWith('Papers', 'See below, please.', [FIRST, SECOND]));
+    for (const updated of [1, 0]) {
+      expect(await index(new BusyReading('mail.eml#first.txt'))).toMatchObject({
+        updated,
+        removed: 0,
+        failures: [{ id: 'mail.eml#first.txt', code: 'file_too_large' }],
+      });
+      expect(await ids()).toEqual(all);
+    }
+    expect(await index()).toMatchObject({ removed: 0, failures: [] });
+    expect(await ids()).toEqual(all);
+    expect(await index()).toMatchObject({ unchanged: 1, updated: 0 });
+  });
+
   it('keeps sizes: of the file, of each attachment, of each line', async () => {
     write(FIRST);
     workspace.write('c.jsonl', '{"_id": "one", "text": "é"}\n{"_id": "two", "text": "e"}\n');
@@ -83,6 +136,7 @@ describe('a mail with attachments in the index', () => {
       'mail.eml#first.txt',
       'mail.eml#second.txt',
     ]);
+    expect([...once.lost.keys()]).toEqual(['mail.eml#bomb.docx']);
     expect(once.documents[0]?.warnings).toEqual([
       expect.stringMatching(/^mail\.eml#bomb\.docx needs more than 350 MiB of memory to be read\./u),
     ]);

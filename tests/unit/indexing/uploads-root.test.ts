@@ -1,8 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkFiles } from '../../../src/indexing/check-files.js';
 import type { IndexReport } from '../../../src/indexing/index-report.js';
 import { Indexer } from '../../../src/indexing/indexer.js';
+import { withFolderSources } from '../../../src/store/folder-sources.js';
+import type { KnowledgeStore } from '../../../src/store/knowledge-store.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { CountingEmbeddings } from './support/counting-embeddings.js';
 import { useWorkspace } from './support/workspace.js';
@@ -22,8 +25,11 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 function index(...paths: string[]): Promise<IndexReport> {
+  return indexInto(store, ...paths);
+}
+function indexInto(into: KnowledgeStore, ...paths: string[]): Promise<IndexReport> {
   const options = { knowledgeFolder: workspace.knowledge, uploadsFolder: uploads };
-  return new Indexer(store, new CountingEmbeddings(), options).run(paths);
+  return new Indexer(into, new CountingEmbeddings(), options).run(paths);
 }
 const ids = async () => (await store.catalogue.documents({ limit: 10 })).map(({ id }) => id);
 
@@ -46,6 +52,22 @@ describe('the folder of uploads', () => {
     workspace.remove('own.txt');
     await expect(index(workspace.knowledge, uploads)).rejects.toMatchObject({ code: 'knowledge_empty' });
     expect(await ids()).toEqual(['own.txt', 'upload.txt']);
+  });
+
+  it('takes over what a store that is shared has of its files and nobody owns', async () => {
+    await index(workspace.knowledge, uploads);
+    const shared = withFolderSources(store, 'host-1');
+    const path = join(uploads, 'upload.txt');
+    const upload = { name: 'upload.txt', path, size: 17 };
+    expect(await checkFiles([upload], shared.ledger)).toEqual([]);
+    expect(await indexInto(shared, uploads)).toMatchObject({ removed: 0, embedded: 0, failures: [] });
+    expect(await indexInto(shared, uploads)).toMatchObject({ unchanged: 1 });
+    expect(await checkFiles([upload], withFolderSources(store, 'host-2').ledger)).toMatchObject([
+      { code: 'document_exists' },
+    ]);
+    rmSync(path);
+    expect(await indexInto(shared, uploads)).toMatchObject({ removed: 1 });
+    expect(await ids()).toEqual(['own.txt']);
   });
 
   it('may be moved with the data folder: its documents are the same', async () => {

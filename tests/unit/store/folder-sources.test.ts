@@ -65,6 +65,38 @@ describe('data folders that share a store', () => {
     }
   });
 
+  it("tell as nobody's what has no owner, and put it in again as it was", async () => {
+    await put(shared, 'old');
+    const source = (await first.ledger.entries(['old'])).get('old')?.source ?? '';
+    expect(source).toBe('uploads:@/old');
+    expect(await first.ledger.sources('uploads:')).toEqual([]);
+    await first.apply({ clear: true, put: [{ ...uploaded('old'), source }] });
+    expect((await shared.ledger.entries(['old'])).get('old')?.source).toBe('uploads:/old');
+  });
+
+  it('read a file again that has documents without an owner, and own both then', async () => {
+    await put(shared, 'old');
+    await first.apply({ putSources: [{ name: 'uploads:/old', sha256: 'old' }] });
+    await put(shared, 'old');
+    expect(await first.ledger.sources('uploads:')).toEqual([{ name: 'uploads:/old', sha256: '' }]);
+    expect(await first.ledger.documentsOf('uploads:/old')).toEqual(['old']);
+    const repoint = [{ id: 'old', source: 'uploads:/old' }];
+    await first.apply({ repoint, putSources: [{ name: 'uploads:/old', sha256: 'old' }] });
+    expect(await first.ledger.sources('uploads:')).toEqual([{ name: 'uploads:/old', sha256: 'old' }]);
+    expect(await shared.ledger.sources('uploads:')).toEqual([]);
+    expect(await second.ledger.documentsOf('uploads:/old')).toEqual([]);
+  });
+
+  it('forget a file by both its names', async () => {
+    for (const name of ['uploads:/old', 'uploads:@/old']) {
+      await first.apply({ putSources: [{ name: 'uploads:/old', sha256: 'old' }] });
+      await put(shared, 'old');
+      await first.apply({ remove: ['old'], removeSources: [name] });
+      expect(await first.ledger.sources('uploads:')).toEqual([]);
+      expect(await shared.ledger.sources('uploads:')).toEqual([]);
+    }
+  });
+
   it('forget only their own sources', async () => {
     await put(first, 'one');
     await put(second, 'two');
