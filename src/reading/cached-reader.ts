@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Reader, Reading, ReadingPassage } from './reader.js';
+import type { Scripts } from './scripts.js';
 
 /** A reading is about 0.5 kB, so this is some 3 MB: the passages of the last few hundred questions. */
 const DEFAULT_MAX_READINGS = 5000;
@@ -21,6 +22,10 @@ export class CachedReader implements Reader {
 
   get fingerprint(): string {
     return this.#inner.fingerprint;
+  }
+
+  get scripts(): Scripts {
+    return this.#inner.scripts;
   }
 
   /** Asks the inner reader once, for the passages not yet read; keeps nothing where that fails. */

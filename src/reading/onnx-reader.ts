@@ -4,6 +4,7 @@ import { CitewellError } from '../errors.js';
 import { bestSpan, type SpanLogits, sentenceProbabilities } from './best-span.js';
 import type { Reader, Reading, ReadingPassage } from './reader.js';
 import { type ReaderModel, readerFingerprint, readReaderModel, readVocabulary } from './reader-model.js';
+import type { Scripts } from './scripts.js';
 import { mergeWindows, passageWindows, type WindowReading } from './windows.js';
 import { toWordBoundaries } from './word-boundaries.js';
 import { type Token, WordPiece } from './word-piece.js';
@@ -22,12 +23,14 @@ const NOTHING_TO_READ = { answerLogit: -20, spanMargin: -20 };
  */
 export class OnnxReader implements Reader {
   readonly fingerprint: string;
+  readonly scripts: Scripts;
   readonly #model: ReaderModel;
   readonly #tokeniser: WordPiece;
   #session: InferenceSession | undefined;
 
   private constructor(model: ReaderModel, tokeniser: WordPiece, session: InferenceSession) {
     this.fingerprint = readerFingerprint(model);
+    this.scripts = model.scripts;
     this.#model = model;
     this.#tokeniser = tokeniser;
     this.#session = session;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import { readModelManifest, verifyModelFiles } from '../model-files.js';
+import { isScript } from './scripts.js';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -11,6 +12,8 @@ const manifestSchema = z
   .strictObject({
     name: z.string().min(1),
     version: z.string().min(1),
+    /** Scripts (Unicode's names) that it has learnt to read: questions in others are not given to it. */
+    scripts: z.array(z.string().refine(isScript, { error: 'is no script of Unicode' })).min(1),
     /** Question tokens that are read; the rest of a longer question is cut, as in training. */
     maxQuestionTokens: z.int().positive(),
     /** Tokens of one run: question, passage and the three special tokens together. */

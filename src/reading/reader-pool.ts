@@ -2,6 +2,8 @@ import type { MessagePort } from 'node:worker_threads';
 import { CitewellError } from '../errors.js';
 import { PortClient } from '../threads/port-client.js';
 import type { Reader, Reading, ReadingPassage } from './reader.js';
+import type { OpenReader } from './reader-worker.js';
+import type { Scripts } from './scripts.js';
 
 /** A thread, and how many passages it has been given and not yet read. */
 interface ReadingThread {
@@ -16,10 +18,12 @@ export class ReaderPool implements Reader {
   /** Settles where a thread ends that was not left by {@link close}: some of what is read then fails from then on. */
   readonly lost: Promise<void>;
 
-  private constructor(
-    readonly fingerprint: string,
-    clients: readonly PortClient[],
-  ) {
+  readonly fingerprint: string;
+  readonly scripts: Scripts;
+
+  private constructor({ fingerprint, scripts }: OpenReader, clients: readonly PortClient[]) {
+    this.fingerprint = fingerprint;
+    this.scripts = scripts;
     this.#threads = clients.map((client) => ({ client, unread: 0 }));
     this.lost = new Promise((resolve) => {
       void Promise.race(clients.map(({ ended }) => ended)).then(() => {
@@ -37,10 +41,8 @@ export class ReaderPool implements Reader {
   static async open(ports: readonly MessagePort[]): Promise<ReaderPool> {
     const clients = ports.map((port) => new PortClient(port));
     try {
-      const [fingerprint = ''] = await Promise.all(
-        clients.map((client) => client.call<string>('open', undefined)),
-      );
-      return new ReaderPool(fingerprint, clients);
+      const models = clients.map((client) => client.call<OpenReader>('open', undefined));
+      return new ReaderPool(await Promise.all(models).then(([model]) => model as OpenReader), clients);
     } catch (error) {
       for (const client of clients) client.close();
       throw error;

@@ -1,4 +1,5 @@
 import type { Span } from '../documents/document.js';
+import type { Scripts } from './scripts.js';
 
 /** What a reader makes of one passage, for one question. */
 export interface Reading {
@@ -28,6 +29,8 @@ export interface ReadingPassage {
 export interface Reader {
   /** Names the model file by hash: part of the calibration's and the cache's key. */
   readonly fingerprint: string;
+  /** Scripts that it has learnt to read; what it makes of others means nothing. */
+  readonly scripts: Scripts;
   /** One reading a passage, in order. Pure: a passage's reading does not depend on its neighbours. */
   read(question: string, passages: readonly ReadingPassage[]): Promise<Reading[]>;
   close(): Promise<void>;

@@ -14,6 +14,7 @@ const READING: Reading = {
 /** Takes the same time for each passage; what it is given to read is kept. */
 class SlowReader implements Reader {
   readonly fingerprint = 'slow';
+  readonly scripts = ['Latin'];
   readonly texts: string[] = [];
 
   constructor(private readonly milliseconds: number) {}
@@ -85,6 +86,19 @@ describe('reading', () => {
     expect(reading?.span).toEqual({ start: 0, end: 0 });
   });
 
+  it('gives the reader no question in a script that it has not learnt', async () => {
+    const reader = new SlowReader(0);
+    const reading = new PassageReading(reader);
+    const budget = { milliseconds: 60_000, signal };
+    for (const question of ['阿里巴巴投资多少？', 'कितना निवेश?', '阿里巴巴 AI 投资多少？']) {
+      expect(await reading.read(question, PASSAGES, budget)).toEqual([]);
+    }
+    expect(reader.texts).toEqual([]);
+    for (const question of ['Wieviel für Straßen?', '1886?', 'What does 阿里巴巴 invest?']) {
+      expect(await reading.read(question, PASSAGES, budget)).toHaveLength(4);
+    }
+  });
+
   it('stops when the question is cancelled', async () => {
     const abort = new AbortController();
     const reading = new PassageReading(new SlowReader(20)).read('Who?', PASSAGES, {
@@ -98,6 +112,7 @@ describe('reading', () => {
   /** Ends a reading when the test says so; each is named by question and passage. */
   class HeldReader implements Reader {
     readonly fingerprint = 'held';
+    readonly scripts = ['Latin'];
     readonly begun: string[] = [];
     private readonly ends = new Map<string, () => void>();
 

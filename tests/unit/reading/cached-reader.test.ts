@@ -5,6 +5,7 @@ import type { Reader, Reading, ReadingPassage } from '../../../src/reading/reade
 /** Scores a passage by its length and remembers what it was asked. */
 class CountingReader implements Reader {
   readonly fingerprint = 'counting';
+  readonly scripts = ['Latin'];
   readonly asked: string[] = [];
   failure: Error | undefined;
   closed = false;
