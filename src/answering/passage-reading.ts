@@ -54,19 +54,26 @@ export class PassageReading {
       // Passages are begun in order, so what was read is always the first ones.
       over ||= signal.aborted || begun + longest >= deadline;
       if (over) return [];
-      const readings = await this.#readOne(question, passage);
+      const readings = await this.#readOne(question, passage).catch((error: unknown) => {
+        over = true;
+        throw error;
+      });
       longest = Math.max(longest, performance.now() - begun);
       // A reader of this very thread blocks it: without a turn here, no cancelling comes in before the last passage.
       await new Promise((resolve) => setImmediate(resolve));
       return readings;
     };
-    const readings = await Promise.all(
-      passages
-        .slice(0, METHOD.passagesRead)
-        .map((passage) => this.#queue.add(() => readUnlessOver(passage), { priority })),
-    );
-    if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
-    return readings.flat();
+    const readings = passages
+      .slice(0, METHOD.passagesRead)
+      .map((passage) => this.#queue.add(() => readUnlessOver(passage), { priority, signal }));
+    try {
+      const read = await Promise.all(readings);
+      signal.throwIfAborted();
+      return read.flat();
+    } catch (error) {
+      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
+      throw error;
+    }
   }
 
   /** A line such as "17.03.2025 Title" is read with words in front that say what it states. */

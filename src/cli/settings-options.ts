@@ -22,7 +22,7 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
   embedder: ['model', 'embedding model: folder of an ONNX model, or module of a LangChain Embeddings'],
   starters: ['list', 'questions that the widget proposes, | between (default none)'],
   reader: ['on|off', 'whether the reader model reads the best passages (default on)'],
-  readerThreads: ['number', 'threads that read, 0 takes one a core, eight at most (default 0)'],
+  readerThreads: ['number', 'threads that read, 0 takes one a core, four at most (default 0)'],
   readLimit: ['ms', 'time that the reader may take a question (default 120)'],
   refuseBelow: ['0..1', 'refuse answers of less confidence than this (default 0.3)'],
   llm: [

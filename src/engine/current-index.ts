@@ -43,24 +43,18 @@ export class CurrentIndex {
   /** Runs on the index that is in place, whose state at the beginning is given along. */
   async use<Result>(run: (index: OpenIndex, state: StoreState) => Promise<Result>): Promise<Result> {
     const [state, { index, calls }] = await this.#inPlace();
-    const call = run(index, state);
-    calls.add(call);
-    try {
-      return await call;
-    } finally {
-      calls.delete(call);
-    }
+    return counted(calls, run(index, state));
   }
 
-  /** Waits for the calls that run. */
+  /** For when no call runs any more. */
   async close(): Promise<void> {
-    await retire(this.#current);
+    await this.#current.index.store.close();
   }
 
   async #inPlace(): Promise<[StoreState, IndexInUse]> {
     const found = this.#current;
     try {
-      return [await found.index.store.catalogue.state(), found];
+      return [await stateOf(found), found];
     } catch (error) {
       if (!(error instanceof CitewellError && error.code === 'index_missing')) throw error;
     }
@@ -71,13 +65,14 @@ export class CurrentIndex {
       await this.#replacing;
     }
     const current = this.#current;
-    return [await current.index.store.catalogue.state(), current];
+    return [await stateOf(current), current];
   }
 
   async #replace(): Promise<void> {
     const former = this.#current;
     this.#current = inUse(await this.open());
-    await retire(former);
+    await Promise.allSettled(former.calls);
+    await former.index.store.close();
   }
 }
 
@@ -85,7 +80,15 @@ function inUse(index: OpenIndex): IndexInUse {
   return { index, calls: new Set() };
 }
 
-async function retire({ index, calls }: IndexInUse): Promise<void> {
-  await Promise.allSettled(calls);
-  await index.store.close();
+function stateOf({ index, calls }: IndexInUse): Promise<StoreState> {
+  return counted(calls, index.store.catalogue.state());
+}
+
+async function counted<Result>(calls: Set<Promise<unknown>>, call: Promise<Result>): Promise<Result> {
+  calls.add(call);
+  try {
+    return await call;
+  } finally {
+    calls.delete(call);
+  }
 }

@@ -17,12 +17,18 @@ serveCalls(
     listDocuments: async (page: { after?: string; limit: number }) => (await opening).listDocuments(page),
     getDocument: async (id: string) => (await opening).getDocument(id),
     status: async () => (await opening).status(),
-    close: async () => (await opening).close(),
+    // Where nothing was opened there is nothing to close.
+    close: () =>
+      opening.then(
+        (engine) => engine.close(),
+        () => undefined,
+      ),
   },
   {
     // Cheap, and asked for to learn whether the engine is well: not to wait behind a queue of questions.
     overtaking: ['status'],
     // While the reader's threads read for some questions, this one searches for the next.
     atOnce: readerPorts.length + 1,
+    last: ['close'],
   },
 );

@@ -128,7 +128,7 @@ export class Engine {
     return { ready, generation, fingerprint, documents, passages };
   }
 
-  /** Lets the calls that run end. */
+  /** For when no other call runs any more. */
   async close(): Promise<void> {
     await this.index.close();
     await this.closeReader();

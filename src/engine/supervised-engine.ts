@@ -11,7 +11,7 @@ export interface EngineThreadSource {
 
 /**
  * A thread that is started anew, at once, where it dies. The calls that it had fail with `engine_stopped`. One that
- * dies before it has opened would die again: the next call starts that anew.
+ * dies before it has opened, or cannot open, would do so again: the next call starts another.
  */
 export class SupervisedEngine {
   #thread: WorkerClient;
@@ -43,7 +43,7 @@ export class SupervisedEngine {
     await this.thread.call('status', undefined, { signal });
   }
 
-  /** Lets the running call finish, then ends the thread. Whoever calls it again waits for the same end. */
+  /** Lets the running calls finish, then ends the thread. Whoever calls it again waits for the same end. */
   close(): Promise<void> {
     this.#closing ??= closeThread(this.#thread).finally(() => this.threads.close());
     return this.#closing;
@@ -63,7 +63,11 @@ export class SupervisedEngine {
         this.#open = true;
         return true;
       },
-      () => false,
+      () => {
+        // It would go on failing for the same reason, though that may have gone: the next call starts another.
+        void thread.stop();
+        return false;
+      },
     );
     void Promise.all([opening, thread.ended]).then(([opened]) => {
       if (opened && thread === this.#thread && !this.#closing) this.#thread = this.#start();

@@ -5,6 +5,9 @@ import type { Reader, Reading, ReadingPassage } from './reader.js';
 import type { OpenReader } from './reader-worker.js';
 import type { Scripts } from './scripts.js';
 
+/** How long a thread may take to load its model, in milliseconds: a hundred times what it takes. */
+const OPEN_LIMIT = 60_000;
+
 /** A thread, and how many passages it has been given and not yet read. */
 interface ReadingThread {
   readonly client: PortClient;
@@ -41,8 +44,8 @@ export class ReaderPool implements Reader {
   static async open(ports: readonly MessagePort[]): Promise<ReaderPool> {
     const clients = ports.map((port) => new PortClient(port));
     try {
-      const models = clients.map((client) => client.call<OpenReader>('open', undefined));
-      return new ReaderPool(await Promise.all(models).then(([model]) => model as OpenReader), clients);
+      const [model] = await Promise.all(clients.map(openModel));
+      return new ReaderPool(model as OpenReader, clients);
     } catch (error) {
       for (const client of clients) client.close();
       throw error;
@@ -76,5 +79,21 @@ export class ReaderPool implements Reader {
     } finally {
       thread.unread--;
     }
+  }
+}
+
+/** A thread that ended before its port was listened to is told by nothing but its silence. */
+async function openModel(client: PortClient): Promise<OpenReader> {
+  const limit = AbortSignal.timeout(OPEN_LIMIT);
+  try {
+    return await client.call<OpenReader>('open', undefined, { signal: limit });
+  } catch (error) {
+    if (!limit.aborted) throw error;
+    throw new CitewellError(
+      'engine_stopped',
+      'A thread of the reader does not answer.',
+      {},
+      { cause: error },
+    );
   }
 }

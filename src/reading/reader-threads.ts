@@ -2,18 +2,18 @@ import { availableParallelism } from 'node:os';
 import type { MessagePort } from 'node:worker_threads';
 import { WorkerClient } from '../threads/worker-client.js';
 
-/** More cores than this are left to other processes unless asked for: each thread holds a model. */
-const MOST_UNASKED = 8;
+/** As many passages as a question is read of; each thread holds a model. */
+const MOST_UNASKED = 4;
 
 /**
- * Threads that each hold a reader model (some 50 MB), read by any number of `ReaderPool`s. Whoever owns them must
+ * Threads that each hold a reader model (some 100 MB), read by any number of `ReaderPool`s. Whoever owns them must
  * outlive the thread that reads: threads die with the one that started them, and one that is in the middle of a
  * model's run takes the whole process along.
  */
 export class ReaderThreads {
   #workers: WorkerClient[] = [];
 
-  /** @param threads how many; 0 is one a core, eight at most */
+  /** @param threads how many; 0 is one a core, four at most */
   constructor(
     private readonly modelFolder: string,
     private readonly threads: number,

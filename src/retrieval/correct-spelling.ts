@@ -8,16 +8,21 @@ import { editDistance } from './edit-distance.js';
 const SHORTEST_WORD = 5;
 /** Words of this length and more may be two edits away, shorter ones one (the steps of Lucene's "auto" fuzziness are 3 and 6). */
 const TWO_EDITS_FROM = 8;
-/** More unknown words than this are another language or noise, not slips. */
+/** More unknown words than this, or than half of all, are another language or noise, not slips. */
 const MOST_CORRECTIONS = 3;
+/** Shorter ones are as often names and abbreviations of the same letters in every language. */
+const SHORTEST_COUNTED = 3;
+/** How many stems are looked at for a word that was meant, nearest first. */
+const MOST_CANDIDATES = 5;
 const PLAIN_WORD = /^[a-z]+$/;
 const CAPITAL = /^\p{Lu}/u;
 const ALL_CAPITALS = /^\p{Lu}+$/u;
 
 /**
  * Puts the documents' own word in the place of a misspelt one: a question's word that no passage holds, that is no
- * word of the language, and that begins like a word of the documents one or two edits away. Names are corrected
- * as other words are; numbers, abbreviations in capitals and what is a word by itself never.
+ * word of the language, and that begins like a word of the documents one or two edits away, as both are written:
+ * stems alone would make "pattern" of "paternity". Names are corrected as other words are; numbers, abbreviations in
+ * capitals and what is a word by itself never, and nothing in a question that half consists of unknown words.
  */
 export class SpellingCorrector {
   /** @param isWord whether a word, lower case and without diacritics, is one of the language */
@@ -28,10 +33,13 @@ export class SpellingCorrector {
 
   /** The question with its misspelt words replaced; the very same string where there are none. */
   async correct(question: string): Promise<string> {
-    const doubtful = termsOf(question).filter((term) => this.isDoubtful(term, question));
-    if (doubtful.length === 0) return question;
-    const held = await this.vocabulary.frequencies(doubtful.map(({ stem }) => stem));
-    const unknown = doubtful.filter(({ stem }) => !held.has(stem));
+    const terms = termsOf(question).filter(({ word }) => word.length >= SHORTEST_COUNTED);
+    const strange = terms.filter(({ word }) => !isStopWord(word) && !this.isWord(word));
+    if (!strange.some((term) => isDoubtful(term, question))) return question;
+    const held = await this.vocabulary.frequencies(strange.map(({ stem }) => stem));
+    const nowhere = strange.filter(({ stem }) => !held.has(stem));
+    if (2 * nowhere.length > terms.length) return question;
+    const unknown = nowhere.filter((term) => isDoubtful(term, question));
     if (unknown.length > MOST_CORRECTIONS) return question;
     let corrected = question;
     for (const term of unknown.reverse()) {
@@ -44,34 +52,37 @@ export class SpellingCorrector {
     return corrected;
   }
 
-  private isDoubtful({ word, start, end }: Term, question: string): boolean {
-    if (word.length < SHORTEST_WORD || !PLAIN_WORD.test(word)) return false;
-    return !isStopWord(word) && !this.isWord(word) && !ALL_CAPITALS.test(question.slice(start, end));
-  }
-
   private async wordLike({ word, stem }: Term): Promise<string | undefined> {
     const limit = word.length >= TWO_EDITS_FROM ? 2 : 1;
     const stopWord = stopWordsLike(word[0] ?? '').find((known) => editDistance(word, known, 1) === 1);
     if (stopWord !== undefined) return stopWord;
     const range = { prefix: stem[0] ?? '', shortest: stem.length - limit, longest: stem.length + limit };
-    let nearest: { stem: string; distance: number; passages: number } | undefined;
+    const near: { stem: string; distance: number; passages: number }[] = [];
     for (const candidate of await this.vocabulary.stems(range)) {
-      const distance = editDistance(stem, candidate.stem, nearest?.distance ?? limit);
-      if (distance > limit || !PLAIN_WORD.test(candidate.stem)) continue;
-      if (
-        !nearest ||
-        distance < nearest.distance ||
-        (distance === nearest.distance && candidate.passages > nearest.passages)
-      ) {
-        nearest = { ...candidate, distance };
-      }
+      if (!PLAIN_WORD.test(candidate.stem)) continue;
+      const distance = editDistance(stem, candidate.stem, limit);
+      if (distance <= limit) near.push({ ...candidate, distance });
     }
-    return nearest && closest(word, await this.vocabulary.written(nearest.stem));
+    near.sort((a, b) => a.distance - b.distance || b.passages - a.passages);
+    for (const candidate of near.slice(0, MOST_CANDIDATES)) {
+      const form = closest(word, await this.vocabulary.written(candidate.stem), limit);
+      if (form !== undefined) return form;
+    }
+    return undefined;
   }
 }
 
-/** Of the forms that a stem is written in, the one that most likely was meant; the first of equals. */
-function closest(word: string, written: readonly string[]): string | undefined {
-  const distance = (form: string) => editDistance(word, foldLetters(form), word.length);
-  return [...written].sort((a, b) => distance(a) - distance(b))[0];
+/** Whether a word that is none of the language may be a slip. */
+function isDoubtful({ word, start, end }: Term, question: string): boolean {
+  if (word.length < SHORTEST_WORD || !PLAIN_WORD.test(word)) return false;
+  return !ALL_CAPITALS.test(question.slice(start, end));
+}
+
+/** Of the forms that a stem is written in, the one that most likely was meant, within `limit`; the first of equals. */
+function closest(word: string, written: readonly string[], limit: number): string | undefined {
+  const distances = written.map((form) => ({ form, distance: editDistance(word, foldLetters(form), limit) }));
+  const [nearest] = distances
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest?.form;
 }

@@ -146,7 +146,7 @@ export const settingsSchema = z.strictObject({
   reader: onOff.default(true),
   /** Milliseconds that the reader may take a question; 0 reads nothing. */
   readLimit: integer(0, 60_000).default(120),
-  /** Threads that read, each with a model of its own (some 50 MB); 0 takes one a core, eight at most. */
+  /** Threads that read, each with a model of its own (some 100 MB); 0 takes one a core, four at most. */
   readerThreads: integer(0, 64).default(0),
   /**
    * Questions answered with less confidence than this are refused, 0..1. On the development sets, half of whose

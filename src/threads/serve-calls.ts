@@ -25,6 +25,8 @@ export interface ServingOptions {
   readonly overtaking?: readonly string[];
   /** Calls that run side by side, at least 1; 1 unless said. */
   readonly atOnce?: number;
+  /** Methods that begin once every call before theirs has ended. */
+  readonly last?: readonly string[];
 }
 
 /**
@@ -34,12 +36,13 @@ export interface ServingOptions {
  */
 export function serveCalls(
   handlers: Readonly<Record<string, CallHandler>>,
-  { overtaking = [], atOnce = 1 }: ServingOptions = {},
+  { overtaking = [], atOnce = 1, last = [] }: ServingOptions = {},
 ): void {
   const parent = parentPort;
   if (!parent) throw new Error('serveCalls runs in a worker thread only');
   const queue: QueuedCall[] = [];
   const ports = new Map<MessagePort, Map<number, AbortController>>();
+  const calls = new Set<Promise<void>>();
   let running = 0;
   let stopping = false;
 
@@ -65,7 +68,11 @@ export function serveCalls(
   async function drain(): Promise<void> {
     running++;
     for (let next = queue.shift(); next; next = queue.shift()) {
-      await run(next);
+      if (last.includes(next.call.method)) await Promise.all(calls);
+      const ended = run(next);
+      calls.add(ended);
+      await ended;
+      calls.delete(ended);
       // Models and SQLite block the thread: without a turn here, no message comes in before the queue is empty.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -28,6 +28,35 @@ class SlowReader implements Reader {
   async close(): Promise<void> {}
 }
 
+/** Ends a reading when the test says so; each is named by question and passage. */
+class HeldReader implements Reader {
+  readonly fingerprint = 'held';
+  readonly scripts = ['Latin'];
+  readonly begun: string[] = [];
+  private readonly ends = new Map<string, (error?: Error) => void>();
+
+  async read(question: string, [passage]: Parameters<Reader['read']>[1]): Promise<Reading[]> {
+    const name = `${question}${passage?.text.replace(/^.*: /, ' ')}`;
+    this.begun.push(name);
+    await new Promise<void>((resolve, reject) => {
+      this.ends.set(name, (error) => (error ? reject(error) : resolve()));
+    });
+    return [READING];
+  }
+
+  async end(name: string): Promise<void> {
+    await expect.poll(() => this.ends.has(name)).toBe(true);
+    this.ends.get(name)?.();
+  }
+
+  async fail(name: string): Promise<void> {
+    await expect.poll(() => this.ends.has(name)).toBe(true);
+    this.ends.get(name)?.(new Error('broken'));
+  }
+
+  async close(): Promise<void> {}
+}
+
 function passage(text: string): RankedPassage {
   return {
     id: 1,
@@ -101,35 +130,31 @@ describe('reading', () => {
 
   it('stops when the question is cancelled', async () => {
     const abort = new AbortController();
-    const reading = new PassageReading(new SlowReader(20)).read('Who?', PASSAGES, {
-      milliseconds: 60_000,
-      signal: abort.signal,
-    });
+    const reader = new SlowReader(20);
+    const reading = new PassageReading(reader);
+    const budget = { milliseconds: 60_000, signal };
+    const cancelled = reading.read('Who?', PASSAGES, { ...budget, signal: abort.signal });
     abort.abort();
-    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await reading.read('What?', PASSAGES, budget)).toHaveLength(4);
+    expect(reader.texts).toHaveLength(1 + 4);
   });
 
-  /** Ends a reading when the test says so; each is named by question and passage. */
-  class HeldReader implements Reader {
-    readonly fingerprint = 'held';
-    readonly scripts = ['Latin'];
-    readonly begun: string[] = [];
-    private readonly ends = new Map<string, () => void>();
-
-    async read(question: string, [passage]: Parameters<Reader['read']>[1]): Promise<Reading[]> {
-      const name = `${question}${passage?.text.replace(/^.*: /, ' ')}`;
-      this.begun.push(name);
-      await new Promise<void>((resolve) => this.ends.set(name, resolve));
-      return [READING];
-    }
-
-    async end(name: string): Promise<void> {
-      await expect.poll(() => this.ends.has(name)).toBe(true);
-      this.ends.get(name)?.();
-    }
-
-    async close(): Promise<void> {}
-  }
+  it('begins no passage more of a question that failed, or that is cancelled while it waits', async () => {
+    const reader = new HeldReader();
+    const reading = new PassageReading(reader);
+    const abort = new AbortController();
+    const first = reading.read('A', PASSAGES, { milliseconds: 60_000, signal });
+    const waiting = reading.read('B', PASSAGES, { milliseconds: 60_000, signal: abort.signal });
+    abort.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    await reader.fail('A One.');
+    await expect(first).rejects.toThrow('broken');
+    const last = reading.read('C', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    await reader.end('C One.');
+    await last;
+    expect(reader.begun).toEqual(['A One.', 'C One.']);
+  });
 
   it('goes on side by side in rank order, and a question takes no thread that one before it can use', async () => {
     const reader = new HeldReader();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/package-root.js';
 import { ReaderPool } from '../../../src/reading/reader-pool.js';
@@ -26,6 +27,30 @@ describe('a pool of readers', () => {
       expect(await pool.read('When was the bridge opened?', [each])).toEqual([together[index]]);
     }
     await pool.close();
+  });
+
+  it('gives a passage to the thread that has fewest to read', async () => {
+    const given = [0, 0, 0];
+    const ports = given.map((_, thread) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.on('message', ({ id, method }: { id: number; method: string }) => {
+        if (method === 'open') {
+          port1.postMessage({ type: 'result', id, value: { fingerprint: 'x', scripts: ['Latin'] } });
+          return;
+        }
+        given[thread] = (given[thread] ?? 0) + 1;
+        // The first thread never ends what it reads.
+        if (thread > 0) port1.postMessage({ type: 'result', id, value: {} });
+      });
+      return { port1, port2 };
+    });
+    const pool = await ReaderPool.open(ports.map(({ port2 }) => port2));
+    void pool.read('When?', [passage]).catch(() => undefined);
+    for (let time = 0; time < 6; time++) await pool.read('When?', [passage]);
+    expect(given[0]).toBe(1);
+    expect((given[1] ?? 0) + (given[2] ?? 0)).toBe(6);
+    await pool.close();
+    for (const { port1 } of ports) port1.close();
   });
 
   it('that is closed leaves the threads to others, and is not lost', async () => {

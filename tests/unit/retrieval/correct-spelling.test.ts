@@ -21,6 +21,10 @@ describe('spelling', () => {
       put: [
         analysedDocument('a', 'Alibaba is investing in Ernie, and Alibaba’s founded a company.'),
         analysedDocument('b', 'A refund is paid. Refunds of the account need a receipt: GDPRX, 12345.'),
+        analysedDocument(
+          'd',
+          'The pattern was breaking. He commits further to a view of the haven; leave is paid.',
+        ),
         analysedDocument('c', 'Delivery to Köln. The deliveries arrive. Zwei strasses, die Straße.'),
       ],
     });
@@ -53,6 +57,9 @@ describe('spelling', () => {
     ['a slip in the first letter', 'What is an elibaba?'],
     ['another script', 'Что такое рефунд? 阿里巴巴投资多少?'],
     ['more slips than a typist makes', 'Alibab refnd acount delievery?'],
+    ['a word whose stem alone is near another', 'How long is paternity leave paid? Is bereavement paid?'],
+    ['a word near only in its beginning', 'Which commute is paid? Which furneral?'],
+    ['a question in another language', 'Wie viele Plusstunden darf ich haben?'],
     ['nothing', ''],
   ])('leaves %s alone', async (_what, asked) => {
     expect(await spelling.correct(asked)).toBe(asked);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CitewellError } from '../../../src/errors.js';
+import { PortClient } from '../../../src/threads/port-client.js';
 import { WorkerClient } from '../../../src/threads/worker-client.js';
 
 let client: WorkerClient;
@@ -8,8 +9,8 @@ beforeEach(() => {
 });
 afterEach(() => client.stop());
 
-const wait = (name: string, signal?: AbortSignal, milliseconds = 200) =>
-  client.call('wait', { name, milliseconds }, { signal });
+const wait = (name: string, signal?: AbortSignal, milliseconds = 200, asked = client) =>
+  asked.call('wait', { name, milliseconds }, { signal });
 
 describe('a call of a worker', () => {
   it('gives back what the method returns', async () => {
@@ -39,6 +40,16 @@ describe('a call of a worker', () => {
   it('runs after those before it, one at a time', async () => {
     await Promise.all([wait('one', undefined, 30), wait('two', undefined, 1), wait('three', undefined, 1)]);
     expect(await client.call('waited', undefined)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('of a worker that runs two at once goes on beside another, and the last one after all others', async () => {
+    const two = new WorkerClient(new URL('./support/test-worker.js', import.meta.url), { atOnce: 2 });
+    const long = wait('long', undefined, 500, two);
+    const others = [wait('short', undefined, 1, two), wait('next', undefined, 1, two)];
+    const last = two.call('close', undefined);
+    await Promise.all([long, ...others, last]);
+    expect(await two.call('waited', undefined)).toEqual(['short', 'next', 'long', 'close']);
+    await two.stop();
   });
 
   it('that is to overtake runs before those that wait, and the others keep their order', async () => {
@@ -166,5 +177,30 @@ describe('a worker that cannot start', () => {
     const call = client.call('failNative', undefined);
     await expect(call).rejects.toMatchObject({ code: 'engine_stopped' });
     await expect(call).rejects.toThrow(/invalid ELF header\).*npm rebuild/);
+  });
+});
+
+describe('a port to a worker', () => {
+  it('calls the methods of the worker, and leaves it to others when it is closed', async () => {
+    const [one, other] = [new PortClient(client.connect()), new PortClient(client.connect())];
+    expect(await Promise.all([one.call('echo', 1), other.call('echo', 2), client.call('echo', 3)])).toEqual([
+      1, 2, 3,
+    ]);
+    const left = one.call('wait', { name: 'left', milliseconds: 10_000 });
+    one.close();
+    await expect(left).rejects.toMatchObject({ code: 'engine_stopped' });
+    await one.ended;
+    expect(await other.call('waited', undefined)).toEqual(['left cancelled']);
+  });
+
+  it.each(['exit', 'crash'])('says so where the worker ends by %s', async (how) => {
+    const port = new PortClient(client.connect());
+    expect(await port.call('echo', 1)).toBe(1);
+    const calls = [client.call(how, undefined), port.call('echo', 2)];
+    for (const outcome of await Promise.allSettled(calls)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'engine_stopped' } });
+    }
+    await port.ended;
+    await expect(port.call('echo', 3)).rejects.toMatchObject({ code: 'engine_stopped' });
   });
 });

@@ -1,7 +1,8 @@
-import { threadId } from 'node:worker_threads';
+import { threadId, workerData } from 'node:worker_threads';
 import { CitewellError } from '../../../../src/errors.js';
 import { serveCalls } from '../../../../src/threads/serve-calls.js';
 
+const { atOnce = 1, failing = false } = workerData as { atOnce?: number; failing?: boolean };
 const waited: string[] = [];
 
 const handlers: Parameters<typeof serveCalls>[0] = {
@@ -39,10 +40,11 @@ const handlers: Parameters<typeof serveCalls>[0] = {
     waited.push(name);
   },
   status: async () => {
+    if (failing) throw new CitewellError('index_damaged', 'Not to be opened.');
     waited.push('status');
     return threadId;
   },
-  close: async () => undefined,
+  close: async () => waited.push('close'),
   exit: async () => process.exit(3),
   crash: async () => {
     setImmediate(() => {
@@ -52,4 +54,4 @@ const handlers: Parameters<typeof serveCalls>[0] = {
   },
 };
 
-serveCalls(handlers, { overtaking: ['status'] });
+serveCalls(handlers, { overtaking: ['status'], last: ['close'], atOnce });
