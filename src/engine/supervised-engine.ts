@@ -16,6 +16,8 @@ export interface EngineThreadSource {
 export class SupervisedEngine {
   #thread: WorkerClient;
   #open = false;
+  /** A thread that lives and could not open what it needs. */
+  #unopened: WorkerClient | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(private readonly threads: EngineThreadSource) {
@@ -34,7 +36,9 @@ export class SupervisedEngine {
    */
   get thread(): WorkerClient {
     if (this.#closing) throw new CitewellError('engine_stopped', 'This Citewell is closed. Open another.');
-    if (this.#thread.stopped) this.#thread = this.#start();
+    const thread = this.#thread;
+    if (thread === this.#unopened) void thread.stop();
+    if (thread.stopped || thread === this.#unopened) this.#thread = this.#start();
     return this.#thread;
   }
 
@@ -64,8 +68,7 @@ export class SupervisedEngine {
         return true;
       },
       () => {
-        // It would go on failing for the same reason, though that may have gone: the next call starts another.
-        void thread.stop();
+        this.#unopened = thread;
         return false;
       },
     );
