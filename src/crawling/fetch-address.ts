@@ -1,3 +1,4 @@
+import { decodeAs } from '../documents/decode-as.js';
 import { CitewellError } from '../errors.js';
 import type { HttpHeaders, HttpReply } from './http-client.js';
 import { charsetOf, extensionOf } from './media-type.js';
@@ -134,17 +135,8 @@ function asUtf8(bytes: Uint8Array, charset: string | undefined, extension: strin
   const isText =
     extension !== undefined && (isMarkup({ extension }) || /^\.(?:txt|md|[ct]sv)$/u.test(extension));
   if (!isText || charset === undefined || /^(?:utf-?8|us-ascii)$/u.test(charset)) return bytes;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return bytes;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-  }
-  try {
-    return Buffer.from(new TextDecoder(charset, { fatal: true }).decode(bytes));
-  } catch (error) {
-    // An unknown name, or a wrong one: the reader guesses as it does with files.
-    if (error instanceof RangeError || error instanceof TypeError) return bytes;
-    throw error;
-  }
+  if (decodeAs('utf-8', bytes) !== undefined) return bytes;
+  // An unknown name, or a wrong one: the reader guesses as it does with files.
+  const text = decodeAs(charset, bytes);
+  return text === undefined ? bytes : Buffer.from(text);
 }

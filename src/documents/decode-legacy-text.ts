@@ -1,6 +1,7 @@
-import { analyse } from 'chardet';
 import { CitewellError } from '../errors.js';
 import { decodeText } from './decode-text.js';
+import { guessEncoding } from './guess-encoding.js';
+import { decodeUnmarkedUtf16 } from './unmarked-utf16.js';
 
 /** Text with the name of its encoding where that had to be guessed. */
 export interface DecodedText {
@@ -9,19 +10,12 @@ export interface DecodedText {
   readonly warnings: readonly string[];
 }
 
-/** Of 100, as chardet gives it. Below this, a guess is more often wrong: the file is refused instead. */
-const LEAST_CONFIDENCE = 50;
-/** chardet prefers a rarer alphabet to the commonest one by less than this where both are plausible. */
-const LEAD_OVER_WESTERN = 20;
-const WESTERN: ReadonlySet<string> = new Set(['ISO-8859-1', 'windows-1252']);
-/** Control characters but for tab, line ends and form feed; and what no byte stands for. */
-const UNLIKE_TEXT = /(?![\t\n\v\f\r])[\p{Cc}\uFFFD]/u;
-/** An encoding is judged by its statistics, which this many bytes have. */
-const SAMPLE = 65_536;
+/** Longest part of a UTF-8 character that lacks its end. */
+const LONGEST_CUT = 3;
 
 /**
  * The text of bytes in UTF-8 or UTF-16, or in the older encoding that they are most likely in, with a warning
- * that names it.
+ * that names it. UTF-8 that ends within a character is read without it.
  *
  * @throws CitewellError `not_text` where they are binary, damaged, or in an encoding that can't be told
  */
@@ -29,11 +23,26 @@ export function decodeLegacyText(bytes: Uint8Array, id: string): DecodedText {
   try {
     return { text: decodeText(bytes, id), warnings: [] };
   } catch (error) {
-    if (!(error instanceof CitewellError) || bytes.includes(0) || isDamagedUtf8(bytes)) throw error;
-    const encoding = likelyEncoding(bytes);
-    const text = encoding === undefined ? undefined : decodeAs(encoding, bytes);
-    if (encoding === undefined || text === undefined || UNLIKE_TEXT.test(text)) throw error;
-    return { text, warnings: [`It is not UTF-8; it was read as ${encoding}.`] };
+    if (!(error instanceof CitewellError)) throw error;
+    if (bytes.includes(0)) {
+      const unmarked = decodeUnmarkedUtf16(bytes);
+      if (unmarked === undefined) throw error;
+      return {
+        text: unmarked.text,
+        warnings: [`It has no byte order mark; it was read as ${unmarked.encoding}.`],
+      };
+    }
+    if (isDamagedUtf8(bytes)) {
+      const { offset } = error.details;
+      if (typeof offset !== 'number' || bytes.length - offset > LONGEST_CUT || !isCut(bytes)) throw error;
+      return {
+        text: new TextDecoder().decode(bytes.subarray(0, offset)),
+        warnings: ['It ends within a character: it may not be whole.'],
+      };
+    }
+    const guess = guessEncoding(bytes);
+    if (guess === undefined) throw error;
+    return { text: guess.text, warnings: [`It is not UTF-8; it was read as ${guess.encoding}.`] };
   }
 }
 
@@ -48,23 +57,13 @@ export function isDamagedUtf8(bytes: Uint8Array): boolean {
   return whole > broken;
 }
 
-/** The text in a named encoding; `undefined` where the name is unknown or bytes are impossible in it. */
-export function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+/** Whether bytes are UTF-8 that could go on. */
+function isCut(bytes: Uint8Array): boolean {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return undefined;
+    if (error instanceof TypeError) return false;
     throw error;
   }
-}
-
-function likelyEncoding(bytes: Uint8Array): string | undefined {
-  const guesses = analyse(bytes.subarray(0, SAMPLE)).filter(({ name }) => name !== 'UTF-8');
-  const [best] = guesses;
-  if (best === undefined) return undefined;
-  const western = guesses.find(({ name }) => WESTERN.has(name));
-  const closeWestern = western !== undefined && best.confidence - western.confidence < LEAD_OVER_WESTERN;
-  const guess = closeWestern ? western : best;
-  if (guess.confidence < LEAST_CONFIDENCE) return undefined;
-  return WESTERN.has(guess.name) ? 'windows-1252' : guess.name;
 }

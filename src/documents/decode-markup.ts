@@ -1,4 +1,5 @@
-import { type DecodedText, decodeAs, decodeLegacyText, isDamagedUtf8 } from './decode-legacy-text.js';
+import { decodeAs } from './decode-as.js';
+import { type DecodedText, decodeLegacyText, isDamagedUtf8 } from './decode-legacy-text.js';
 
 /** How far into a file its encoding may be declared (WHATWG HTML, "prescan a byte stream"). */
 const PRESCAN = 1024;

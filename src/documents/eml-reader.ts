@@ -8,6 +8,7 @@ import { mailText, senderOf, sentOn } from './mail-text.js';
 import { oneLine } from './structured-text.js';
 import { titleFromFileName } from './title-from-file-name.js';
 import { unreadable } from './unreadable.js';
+import { repairWindows1252 } from './windows-1252.js';
 
 const HEADER_FIELD = /^(?:From |[\w-]{1,76}:[ \t])/u;
 
@@ -20,7 +21,7 @@ const HEADER_FIELD = /^(?:From |[\w-]{1,76}:[ \t])/u;
 export function emlReader(readers: readonly DocumentReader[]): DocumentReader {
   return {
     extensions: [MAIL_EXTENSION],
-    version: ['eml-2', ...readers.map(({ version }) => version)].join(' '),
+    version: ['eml-3', ...readers.map(({ version }) => version)].join(' '),
     foreign: true,
     read: (file) => readMail({ ...file, depth: 0 }, new MailAttachments(readers, readMail)),
   };
@@ -32,7 +33,7 @@ async function readMail(mailFile: MailFile, attachments: MailAttachments): Promi
   if (!HEADER_FIELD.test(head))
     throw unreadable(id, 'is no mail: it does not begin with header fields such as "From: …".');
   // A mail within it is an attachment like others: the library would write both into one text.
-  const mail = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  const mail = repaired(await PostalMime.parse(bytes, { forceRfc822Attachments: true }));
   const files = attachedFiles(mail.attachments, (extension) => attachments.isRead(extension));
   const { text, headings, records } = mailText(
     mail,
@@ -51,6 +52,14 @@ async function readMail(mailFile: MailFile, attachments: MailAttachments): Promi
     findHeadings: () => [...headings],
   });
   return [document, ...documents];
+}
+
+/** The library decodes windows-1252 as Node's `TextDecoder` does. Files that are attached stay as they are. */
+function repaired(mail: Email): Email {
+  const { attachments, ...parts } = mail;
+  const repair = (_name: string, value: unknown) =>
+    typeof value === 'string' ? repairWindows1252(value) : value;
+  return { ...(JSON.parse(JSON.stringify(parts, repair)) as typeof parts), attachments };
 }
 
 function statedIn(mail: Email): { author?: string; published?: string } {

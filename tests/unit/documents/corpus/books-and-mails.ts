@@ -110,9 +110,9 @@ const mails: readonly CorpusFile[] = [
         'Content-Type: text/plain; charset=iso-8859-1',
         'Content-Transfer-Encoding: quoted-printable',
       ],
-      'F=FCnf Euro f=\n=FCr alle.\n',
+      'F=FCnf Euro f=\n=FCr alle =96 auch =80.\n',
     ),
-    text: `Preis\n\n${HEAD}\n\nFünf Euro für alle.`,
+    text: `Preis\n\n${HEAD}\n\nFünf Euro für alle – auch €.`,
     headings: ['1 Preis'],
   },
   {
