@@ -21,6 +21,15 @@ export type RequestLog = (entry: RequestLogEntry) => void;
 
 const FIRST_SERVER_STATUS = 500;
 
+/** Whether the index is merely not ready yet: probes ask until it is, and nothing failed. */
+function isStarting({ path, error }: RequestLogEntry): boolean {
+  return path === '/readyz' && error !== undefined && tellsNotReadyAlone(error);
+}
+
+function tellsNotReadyAlone({ code, cause }: LoggedError): boolean {
+  return code === 'not_ready' && (cause === undefined || tellsNotReadyAlone(cause));
+}
+
 /**
  * Writes one JSON line an entry, with a level that tells failures of ours. What terminals and log
  * viewers act on is escaped, beyond what JSON escapes.
@@ -40,7 +49,10 @@ export function jsonLineLog(
       path: visibleText(path),
       ...(question !== undefined && { question: visibleText(question) }),
     };
-    if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);
+    if (isStarting({ path, ...entry })) {
+      const { code, message } = entry.error ?? {};
+      logger.warn({ ...line, error: { code, message } });
+    } else if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);
     else logger.info(line);
   };
 }

@@ -18,6 +18,14 @@ function isTooLongQuestion(issue: Issue): boolean {
   return issue.code === 'too_big' && (issue.path[0] === 'question' || issue.path[0] === 'query');
 }
 
+/** zod's own words for what is left out ("expected string, received undefined") are a programmer's. */
+function wordsOf(issue: Issue): string {
+  const isMissing = issue.code === 'invalid_type' && / received undefined$/u.test(issue.message);
+  return isMissing
+    ? `It is missing: give ${issue.expected === 'string' ? 'a text' : `a value (${issue.expected})`}.`
+    : issue.message;
+}
+
 /** Called by every validated route; answers only if the request does not fit the schema. */
 export function answerInvalidRequest(
   result: { success: true } | { success: false; error: z.ZodError },
@@ -29,7 +37,7 @@ export function answerInvalidRequest(
   const issues = result.error.issues.flatMap(closestIssues);
   const errors: FieldProblem[] = issues.map((issue) => ({
     path: z.core.toDotPath(issue.path),
-    message: issue.message,
+    message: wordsOf(issue),
   }));
   if (issues.some(isTooLongQuestion)) {
     const detail = `A question may be ${LONGEST_QUESTION} characters long at most.`;

@@ -1,22 +1,34 @@
+import { existsSync } from 'node:fs';
 import { exportBackup } from '../backup/export-backup.js';
 import { runImport } from '../engine/change-index.js';
-import { assertInDataFolder } from '../engine/stores.js';
+import { assertInDataFolder, readStore } from '../engine/stores.js';
+import { CitewellError } from '../errors.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
+import { counted } from './counted.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
-/** `citewell export FILE` */
+/** `citewell export FILE [--force]` */
 export async function exportCommand(
   settings: CitewellSettings,
   file: string,
-  json: boolean,
+  { json, force }: { json: boolean; force: boolean },
 ): Promise<ExitCode> {
   assertInDataFolder(settings);
+  // An index that was opened and never filled is none: a backup of it would hold nothing.
+  await readStore(settings, async () => undefined);
+  if (!force && existsSync(file)) {
+    throw new CitewellError(
+      'invalid_request',
+      `${file} is there already, and would be lost. Name another file, or give --force to replace it.`,
+      { file },
+    );
+  }
   const manifest = await exportBackup(settings.dataDir, file);
   if (json) process.stdout.write(`${JSON.stringify(manifest)}\n`);
   const { documents, passages, generation, parts } = manifest;
   const uploads = parts.filter(({ name }) => name.startsWith('uploads/')).length;
   process.stderr.write(
-    `Exported ${documents} documents in ${passages} passages (generation ${generation}) and ${uploads} uploaded files to ${file}.\n`,
+    `Exported ${counted(documents, 'document')} in ${counted(passages, 'passage')} (generation ${generation}) and ${counted(uploads, 'uploaded file')} to ${file}.\n`,
   );
   return EXIT.ok;
 }
@@ -33,7 +45,7 @@ export async function importCommand(
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
   const { documents, passages, uploads, embedded, createdAt } = report;
   process.stderr.write(
-    `Imported ${documents} documents in ${passages} passages and ${uploads} uploaded files, of ${createdAt}; ${embedded} texts embedded.\n`,
+    `Imported ${counted(documents, 'document')} in ${counted(passages, 'passage')} and ${counted(uploads, 'uploaded file')}, of ${createdAt}; ${counted(embedded, 'text')} embedded.\n`,
   );
   return EXIT.ok;
 }

@@ -14,6 +14,7 @@ import {
   settingNames,
 } from '../settings/settings-schema.js';
 import { packageVersion } from '../version.js';
+import { counted } from './counted.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 /** One thing that doctor looked at. */
@@ -48,7 +49,7 @@ export async function doctorCommand(
             generation === 0 ? 'nothing is indexed yet' : 'the index was made with another model';
           throw new CitewellError('index_missing', `${reason}: run "citewell index".`);
         }
-        return `${documents} documents, ${passages} passages, generation ${generation}`;
+        return `${counted(documents, 'document')}, ${counted(passages, 'passage')}, generation ${generation}`;
       } finally {
         await citewell.close();
       }
@@ -57,7 +58,7 @@ export async function doctorCommand(
   ];
   const settingLines = settingNames.map((name) => ({
     name,
-    value: shownValue(settings, name),
+    value: json ? shownValue(settings, name) : wordedValue(settings, name),
     origin: origins[name],
   }));
   if (json) {
@@ -97,4 +98,9 @@ async function find(name: string, check: () => Promise<string>): Promise<Finding
 function shownValue(settings: CitewellSettings, name: SettingName): CitewellSettings[SettingName] {
   if (!secretNames.some((secret) => secret === name)) return settings[name];
   return settings[name] === undefined ? 'not set' : 'set';
+}
+
+function wordedValue(settings: CitewellSettings, name: SettingName): CitewellSettings[SettingName] {
+  if (name === 'readerThreads' && settings.readerThreads === 0) return '0: one a core, eight at most';
+  return shownValue(settings, name) ?? 'not set';
 }

@@ -3,6 +3,7 @@ import { assertStoreExists, readStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
 import { leftOutFiles } from '../indexing/left-out-files.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
+import { counted } from './counted.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 const PAGE = 1_000;
@@ -27,11 +28,11 @@ export async function listDocumentsCommand(
           id,
           title,
           published ?? '',
-          `${length} characters`,
-          ...(bytes === undefined ? [] : [`${bytes} bytes`]),
-          `${passages} passages`,
-          ...(pages.length > 0 ? [`${pages.at(-1)?.number} pages`] : []),
-          ...(warnings.length > 0 ? [`${warnings.length} warnings`] : []),
+          counted(length, 'character'),
+          ...(bytes === undefined ? [] : [counted(bytes, 'byte')]),
+          counted(passages, 'passage'),
+          ...(pages.length > 0 ? [counted(pages.at(-1)?.number ?? 0, 'page')] : []),
+          ...(warnings.length > 0 ? [counted(warnings.length, 'warning')] : []),
         ];
         const record = { ...document, pages: pages.at(-1)?.number ?? 0 };
         process.stdout.write(`${json ? JSON.stringify(record) : columns.join('\t')}\n`);

@@ -101,10 +101,12 @@ function addBackupCommands(line: CommandLine): void {
   line
     .command('export <file>', 'write index, uploads and feedback into one file')
     .option(...JSON_OPTION)
+    .option('--force', 'in the place of a file that is there')
     .action(
-      line.running(async (file: string, { json = false }: WithJson, self: Command) =>
-        exportCommand(settingsOf(self).settings, file, json),
-      ),
+      line.running(async (file: string, options: WithJson & { force?: boolean }, self: Command) => {
+        const { json = false, force = false } = options;
+        return exportCommand(settingsOf(self).settings, file, { json, force });
+      }),
     );
   line
     .command('import <file>', 'put back what export wrote')

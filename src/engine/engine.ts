@@ -115,9 +115,13 @@ export class Engine {
   async getDocument(id: string): Promise<Document & { indexedAt: string }> {
     const document = await this.index.use(({ store }) => store.catalogue.document(id));
     if (!document) {
-      throw new CitewellError('not_found', `There is no document "${id}". GET /api/documents lists them.`, {
-        id,
-      });
+      throw new CitewellError(
+        'not_found',
+        `There is no document "${id}". Take an id from a citation, a search hit or the list of documents.`,
+        {
+          id,
+        },
+      );
     }
     return document;
   }
