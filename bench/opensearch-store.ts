@@ -131,6 +131,18 @@ async function request(address: string, method: 'GET' | 'POST', path: string): P
   return text;
 }
 
+/** Megabytes of what is searched: files of segments that were merged away are deleted a while after. */
+async function sizesOf(address: string): Promise<string[]> {
+  const columns = 'h=index,size,searchable&bytes=b';
+  const rows = await request(address, 'GET', `/_cat/segments/${INDEX}-*?${columns}`);
+  const bytes = new Map<string, number>();
+  for (const row of rows.trim().split('\n')) {
+    const [index = '', size, searchable] = row.trim().split(/\s+/);
+    if (searchable === 'true') bytes.set(index, (bytes.get(index) ?? 0) + Number(size));
+  }
+  return [...bytes].map(([index, size]) => `${index} ${rounded(size / 1e6)}`);
+}
+
 await mkdir(values.cache, { recursive: true });
 const cluster = values.address
   ? undefined
@@ -162,10 +174,7 @@ try {
     await report('straight after', { remote, local }, questions);
     const merging = await timed(() => request(address, 'POST', `/${INDEX}-*/_forcemerge?max_num_segments=1`));
     await report(`merged in ${rounded(merging / 1000)} s`, { remote, local }, questions);
-    const sizes = (await request(address, 'GET', `/_cat/indices/${INDEX}-*?h=index,store.size&bytes=mb`))
-      .trim()
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/).join(' '));
+    const sizes = await sizesOf(address);
     say(`  MB: ${sizes.join(', ')}; one machine ${rounded((await folderBytes(folder)) / 1e6)}`);
   }
 } finally {
