@@ -94,6 +94,11 @@ export class StateRecord {
     return { state: parsed.data, version };
   }
 
+  /** Names what the cluster refused; see {@link clusterError}. */
+  explained(error: unknown): unknown {
+    return clusterError(error, this.cluster.options);
+  }
+
   /**
    * Replaces the state that was read before.
    *

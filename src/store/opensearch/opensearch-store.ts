@@ -16,6 +16,7 @@ import { StateRecord } from './index-state.js';
 import { OpenSearchCatalogue, storeStateOf } from './opensearch-catalogue.js';
 import { OpenSearchLedger } from './opensearch-ledger.js';
 import { OpenSearchVocabulary } from './opensearch-vocabulary.js';
+import { PassageIndex } from './passage-index.js';
 import { PassageSearch } from './passage-search.js';
 import { RecordLookup } from './record-lookup.js';
 import { WriterLease } from './writer-lease.js';
@@ -44,7 +45,7 @@ export class OpenSearchStore implements KnowledgeStore {
     const catalogue = new OpenSearchCatalogue(record, lookup);
     this.catalogue = catalogue;
     this.ledger = new OpenSearchLedger(cluster, layout, record, lookup);
-    this.passageSearch = new PassageSearch(cluster, layout, record, lookup);
+    this.passageSearch = new PassageSearch(new PassageIndex(cluster, layout), record, lookup);
     this.vocabulary = new OpenSearchVocabulary(cluster, layout, record, this.passageSearch, catalogue);
     this.lease = new WriterLease(cluster, record.index);
     this.writer = new ChangeWriter(cluster, layout, record, lookup, this.lease);

@@ -3,11 +3,9 @@ import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js
 import { searchedStems } from '../searched-stems.js';
 import { vectorOf } from '../vector-bytes.js';
 import { bm25 } from './bm25.js';
-import type { Cluster } from './cluster.js';
-import { type ClusterReason, ItemFailure } from './cluster-error.js';
-import type { IndexLayout } from './index-layout.js';
 import type { IndexState, StateRecord } from './index-state.js';
 import { PassageFrequencies } from './passage-frequencies.js';
+import type { PassageHit, PassageIndex } from './passage-index.js';
 import { countingQuery, denseQuery, exactQuery, lexicalQuery, searchableStems } from './passage-queries.js';
 import type { RecordLookup } from './record-lookup.js';
 import { type PassageRecord, termList } from './records.js';
@@ -16,26 +14,12 @@ import { inOneState } from './visible.js';
 /** Lucene's ranking is near ours, not ours: so many times the candidates are scored exactly. */
 const SPARE = 2;
 
-interface Hit {
-  readonly _id: string;
-  readonly _score: number;
-  readonly _source?: { readonly terms: string };
-}
-
-interface SearchReply {
-  readonly status?: number;
-  readonly error?: ClusterReason;
-  readonly hits: { readonly hits: readonly Hit[] };
-  readonly aggregations?: { readonly stems: { readonly buckets: readonly { readonly doc_count: number }[] } };
-}
-
 /** The dense and the lexical search. */
 export class PassageSearch {
   private readonly counted = new PassageFrequencies();
 
   constructor(
-    private readonly cluster: Cluster,
-    private readonly layout: IndexLayout,
+    private readonly passages: PassageIndex,
     private readonly record: StateRecord,
     private readonly lookup: RecordLookup,
   ) {}
@@ -60,7 +44,7 @@ export class PassageSearch {
 
   private async count(state: IndexState, stems: readonly string[]): Promise<Map<string, number>> {
     if (stems.length === 0) return new Map();
-    const [reply] = await this.ask(state, [countingQuery(state, stems)]);
+    const [reply] = await this.passages.ask(state, [countingQuery(state, stems)]);
     const buckets = reply?.aggregations?.stems.buckets ?? [];
     return new Map(stems.map((stem, position) => [stem, buckets[position]?.doc_count ?? 0]));
   }
@@ -72,7 +56,7 @@ export class PassageSearch {
     if (dimensions === 0) return { ...findings, candidates: [] };
     if (vector && vector.length !== dimensions) throw incompatible(vector.length, dimensions);
     const searched = searchedStems(passageFrequencies);
-    const replies = await this.ask(state, [
+    const replies = await this.passages.ask(state, [
       ...(vector ? [denseQuery(state, vector, limit)] : []),
       ...(searched.length > 0 ? [lexicalQuery(state, searched, SPARE * limit)] : []),
     ]);
@@ -101,7 +85,7 @@ export class PassageSearch {
     ids: readonly number[],
   ): Promise<(readonly [number, number])[]> {
     if (ids.length === 0) return [];
-    const [reply] = await this.ask(state, [exactQuery(vector, ids)]);
+    const [reply] = await this.passages.ask(state, [exactQuery(vector, ids)]);
     const inGraph = reply?.hits.hits.map(cosineOf) ?? [];
     const found = new Set(inGraph.map(([id]) => id));
     const outside = ids.filter((id) => !found.has(id));
@@ -123,26 +107,11 @@ export class PassageSearch {
       return [[record.key, cosine] as const];
     });
   }
-
-  private async ask(state: IndexState, bodies: readonly object[]): Promise<SearchReply[]> {
-    if (bodies.length === 0) return [];
-    const index = this.layout.of(state.epoch).passages;
-    // Frequencies of all shards, so that each ranks as the whole would.
-    const header = { index, search_type: 'dfs_query_then_fetch', allow_partial_search_results: false };
-    const { responses } = await this.cluster.call<{ responses: SearchReply[] }>(async (client) => {
-      const reply = await client.msearch({ body: bodies.flatMap((body) => [header, body]) as object[] });
-      for (const { error, status } of reply.body.responses as SearchReply[]) {
-        if (error) throw new ItemFailure(error, status);
-      }
-      return reply;
-    });
-    return responses;
-  }
 }
 
 /** By our BM25, the best first. */
 function scoresOf(
-  hits: readonly Hit[],
+  hits: readonly PassageHit[],
   stems: readonly string[],
   collection: Parameters<typeof bm25>[2],
 ): (readonly [number, number])[] {
@@ -154,7 +123,7 @@ function scoresOf(
 }
 
 /** The k-NN plug-in gives an inner product s of 0 or more as s + 1, others as 1 / (1 - s). */
-function cosineOf({ _id, _score }: Hit): readonly [number, number] {
+function cosineOf({ _id, _score }: PassageHit): readonly [number, number] {
   return [Number(_id), _score >= 1 ? _score - 1 : 1 - 1 / _score];
 }
 

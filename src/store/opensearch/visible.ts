@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CitewellError } from '../../errors.js';
+import { isPassing } from './cluster-error.js';
 import type { IndexState, StateRecord } from './index-state.js';
 
 export type Clause = Readonly<Record<string, unknown>>;
@@ -7,8 +8,11 @@ export type Clause = Readonly<Record<string, unknown>>;
 /** Values of one `terms` clause; OpenSearch takes 65,536 by default. */
 const MOST_VALUES = 50_000;
 /** A change moves the state a few times within a second or so; far fewer attempts than this meet it. */
-const MOST_ATTEMPTS = 30;
+const MOST_MOVES = 30;
 const PAUSE = 20;
+/** For what fails in passing while the state stands still, in milliseconds. */
+const PAUSE_OF_A_FAILURE = 250;
+const PATIENCE = 30_000;
 
 /** Clauses for the `filter` and the `must_not` of a query. Both are empty but while a change is being written. */
 export interface Visibility {
@@ -38,19 +42,22 @@ export async function inOneState<Result>(
   record: StateRecord,
   run: (state: IndexState) => Promise<Result>,
 ): Promise<Result> {
+  const end = performance.now() + PATIENCE;
   let before = await record.read();
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+  for (let moves = 0; moves < MOST_MOVES; ) {
     const outcome = await run(before.state).then(
       (result) => ({ result }),
       (error: unknown) => ({ error }),
     );
     const after = await record.read();
-    if (after.state.write === before.state.write) {
-      if ('error' in outcome) throw outcome.error;
-      return outcome.result;
+    const moved = after.state.write !== before.state.write;
+    if (!moved) {
+      if ('result' in outcome) return outcome.result;
+      if (!isPassing(outcome.error) || performance.now() > end) throw record.explained(outcome.error);
     }
     before = after;
-    await delay(PAUSE);
+    if (moved) moves++;
+    await delay(moved ? PAUSE : PAUSE_OF_A_FAILURE);
   }
   throw new CitewellError(
     'storage_failed',

@@ -29,31 +29,36 @@ afterEach(() => fake?.close());
 interface Behaviour {
   /** Replies that are refused first. */
   readonly busy?: number;
+  readonly onRefusal?: () => void;
   readonly state?: () => typeof STATE;
   /** What the counting of stems waits for. */
   readonly held?: (stems: readonly string[]) => Promise<void> | undefined;
 }
 
 /** A cluster with frequencies of its own that finds nothing. */
-async function searched({ busy = 0, state = () => STATE, held }: Behaviour = {}) {
+async function searched({ busy = 0, onRefusal, state = () => STATE, held }: Behaviour = {}) {
   const queries: Query[] = [];
+  /** The index of each request. */
+  const asked: string[] = [];
   let refusals = busy;
   fake = await fakeCluster(async (request, body) => {
     if (request.url === '/') return { body: INFO };
     if (request.url?.includes('/_doc/state')) {
       return { body: { found: true, _seq_no: 1, _primary_term: 1, _source: state() } };
     }
-    const asked = body
+    asked.push(JSON.parse(body.slice(0, body.indexOf('\n'))).index);
+    const parts = body
       .split('\n')
       .filter((line, position) => position % 2 === 1 && line !== '')
       .map((line) => JSON.parse(line) as Query);
     if (refusals-- > 0) {
+      onRefusal?.();
       const error = { type: 'rejected_execution_exception', reason: 'the queue is full' };
-      return { body: { responses: asked.map(() => ({ status: 429, error })) } };
+      return { body: { responses: parts.map(() => ({ status: 429, error })) } };
     }
-    queries.push(...asked);
-    await held?.(asked.flatMap(stemsCounted));
-    const responses = asked.map((query) => ({
+    queries.push(...parts);
+    await held?.(parts.flatMap(stemsCounted));
+    const responses = parts.map((query) => ({
       hits: { hits: [] },
       aggregations: {
         stems: {
@@ -64,7 +69,7 @@ async function searched({ busy = 0, state = () => STATE, held }: Behaviour = {})
     return { body: { responses } };
   });
   const store = await OpenSearchStore.open({ nodes: [fake.address], index: 'x', shards: 1, replicas: 0 });
-  return { store, queries };
+  return { store, queries, asked };
 }
 
 function stemsCounted({ aggs }: Query): string[] {
@@ -75,6 +80,17 @@ describe('a search of several', () => {
   it('is made again where the cluster was too busy for one of them', async () => {
     const { store } = await searched({ busy: 2 });
     expect((await store.search({ stems: ['khan'], limit: 5 })).passageFrequencies.get('khan')).toBe(3);
+    await store.close();
+  });
+
+  it('goes to the indexes that took the place of those which fail, and waits for them no longer', async () => {
+    let state = STATE;
+    const onRefusal = () => {
+      state = { ...STATE, write: 'two', epoch: 2 };
+    };
+    const { store, asked } = await searched({ busy: 1, onRefusal, state: () => state });
+    expect((await store.search({ stems: ['khan'], limit: 5 })).passageFrequencies.get('khan')).toBe(3);
+    expect(asked).toEqual(['x-1-passages', 'x-2-passages', 'x-2-passages']);
     await store.close();
   });
 
