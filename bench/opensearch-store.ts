@@ -6,6 +6,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
 import { contentStems } from '../src/passages/terms.js';
@@ -143,6 +144,18 @@ async function sizesOf(address: string): Promise<string[]> {
   return [...bytes].map(([index, size]) => `${index} ${rounded(size / 1e6)}`);
 }
 
+/** Of all to one segment, which may take many minutes: no reply is waited for. */
+async function merge(address: string): Promise<void> {
+  const path = `/${INDEX}-*/_forcemerge?max_num_segments=1&wait_for_completion=false`;
+  const { task } = JSON.parse(await request(address, 'POST', path)) as { task: string };
+  for (let completed = false; !completed; ) {
+    await delay(1_000);
+    ({ completed } = JSON.parse(await request(address, 'GET', `/_tasks/${task}`)) as { completed: boolean });
+  }
+  // Nothing refreshes by the clock: until then the segments from before are searched, and kept.
+  await request(address, 'POST', `/${INDEX}-*/_refresh`);
+}
+
 await mkdir(values.cache, { recursive: true });
 const cluster = values.address
   ? undefined
@@ -172,7 +185,7 @@ try {
     for (const question of questions) question.nearest = exact.nearest(question.query.vector, NEIGHBOURS);
     say(`${size} passages, ${rounded((1000 * (built - before)) / writing)} a second written`);
     await report('straight after', { remote, local }, questions);
-    const merging = await timed(() => request(address, 'POST', `/${INDEX}-*/_forcemerge?max_num_segments=1`));
+    const merging = await timed(() => merge(address));
     await report(`merged in ${rounded(merging / 1000)} s`, { remote, local }, questions);
     const sizes = await sizesOf(address);
     say(`  MB: ${sizes.join(', ')}; one machine ${rounded((await folderBytes(folder)) / 1e6)}`);
