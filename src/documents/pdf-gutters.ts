@@ -1,15 +1,34 @@
-import { segmentsOf, type TextRun } from './pdf-lines.js';
+import { areAlike } from './pdf-justified-lines.js';
+import { baselines, cellsOf, piecesOf, rowsOfCells, type TextRun } from './pdf-lines.js';
 
-/** Where in the width of a region a gutter is looked for, and at how many places. */
+/** A band of a region, from top to bottom, that the least of its text crosses. */
+export interface Gutter {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands beside a gutter, and what runs across it. */
+interface Parts {
+  readonly left: readonly TextRun[];
+  readonly right: readonly TextRun[];
+  readonly across: readonly TextRun[];
+}
+
+/** Where in the width of a region a gutter is looked for, and how many points apart at most. */
 const LEFTMOST_GUTTER = 0.2;
 const RIGHTMOST_GUTTER = 0.8;
-const PLACES = 120;
+const LEAST_PLACES = 120;
+const STEP = 1.5;
+/** Columns within columns: three or four abreast are found as two and two. */
+export const DEEPEST = 3;
 /** Most of the text that may run across a gutter: titles, figures, a table over both columns. */
 const MOST_CROSSING = 0.35;
 /** A column has at least this share of the text beside the gutter, and is prose: cells of tables are shorter. */
 const LEAST_SHARE = 0.2;
 const LEAST_LINES = 4;
 const LEAST_CHARACTERS_A_LINE = 18;
+/** Of three columns or more, which are narrower. */
+const LEAST_CHARACTERS_OF_MANY = 12;
 /** Most lines of a column of prose fill this share of its width. */
 const FILLED = 0.6;
 /** In points; pages are set a little differently, and a gutter is found by its middle. */
@@ -30,8 +49,10 @@ const SAME_LINE = 0.1;
  */
 export function usualGutters(pages: readonly (readonly TextRun[])[]): number[] {
   const gutters = pages
-    .map((runs) => findGutter(segmentsOf(runs)))
-    .filter((gutter) => gutter !== undefined)
+    .flatMap((runs) => {
+      const gutter = findGutter(piecesOf(runs));
+      return gutter === undefined ? [] : [(gutter.start + gutter.end) / 2];
+    })
     .sort((one, other) => one - other);
   const places: number[][] = [];
   for (const gutter of gutters) {
@@ -50,7 +71,7 @@ export function hasProse(left: readonly TextRun[], right: readonly TextRun[]): b
 
 function proseLines(column: readonly TextRun[]): number {
   const width = widthOf(column);
-  return column.filter(
+  return segmentsOf(column).filter(
     (segment) => segment.width >= FILLED * width && segment.text.length >= LEAST_CHARACTERS_A_LINE,
   ).length;
 }
@@ -61,34 +82,51 @@ function widthOf(column: readonly TextRun[]): number {
 }
 
 /** Characters of text that runs across a place. */
-export function crossing(place: number, segments: readonly TextRun[]): number {
-  return characters(segments.filter((segment) => crosses(segment, place)));
+export function crossing(place: number, pieces: readonly TextRun[]): number {
+  return characters(pieces.filter((piece) => crosses(piece, { start: place, end: place })));
 }
 
-export function crosses(segment: TextRun, gutter: number): boolean {
-  return segment.x < gutter && segment.x + segment.width > gutter;
+export function crosses(piece: TextRun, { start, end }: Gutter): boolean {
+  return piece.x < end && piece.x + piece.width > start;
 }
 
-/** Where the least text crosses, in the middle of the widest such stretch; `undefined` where no columns are. */
-export function findGutter(segments: readonly TextRun[]): number | undefined {
-  if (segments.length < 2 * LEAST_LINES) return undefined;
-  const start = Math.min(...segments.map(({ x }) => x));
-  const width = Math.max(...segments.map((segment) => segment.x + segment.width)) - start;
-  const places = Array.from({ length: PLACES }, (_, place) => {
-    const share = LEFTMOST_GUTTER + ((RIGHTMOST_GUTTER - LEFTMOST_GUTTER) * place) / (PLACES - 1);
-    return start + share * width;
-  });
-  const crossings = places.map((place) => crossing(place, segments));
+/** Of a line that crosses a gutter, what stands beside it is joined to what crosses it, unless it is another cell. */
+export function partAt(gutter: Gutter, pieces: readonly TextRun[]): Parts {
+  const left: TextRun[] = [];
+  const right: TextRun[] = [];
+  const across: TextRun[] = [];
+  for (const line of baselines(pieces)) {
+    const isAcross = line.some((piece) => crosses(piece, gutter));
+    for (const segment of isAcross ? cellsOf(line, areAlike(line)) : line) {
+      if (crosses(segment, gutter)) across.push(segment);
+      else (segment.x < gutter.end ? left : right).push(segment);
+    }
+  }
+  return { left, right, across };
+}
+
+/** Where the least text crosses, the widest such stretch; `undefined` where no columns are. */
+export function findGutter(pieces: readonly TextRun[], depth = 0): Gutter | undefined {
+  if (depth >= DEEPEST || pieces.length < 2 * LEAST_LINES) return undefined;
+  const start = Math.min(...pieces.map(({ x }) => x));
+  const width = widthOf(pieces);
+  const range = (RIGHTMOST_GUTTER - LEFTMOST_GUTTER) * width;
+  const steps = Math.max(LEAST_PLACES, Math.ceil(range / STEP));
+  const places = Array.from(
+    { length: steps + 1 },
+    (_, step) => start + LEFTMOST_GUTTER * width + (range * step) / steps,
+  );
+  const crossings = places.map((place) => crossing(place, pieces));
   const least = Math.min(...crossings);
-  const gutter = middleOfLongestRun(places, (place) => crossings[place] === least);
-  if (least > MOST_CROSSING * characters(segments)) return undefined;
-  const left = segments.filter((segment) => segment.x + segment.width <= gutter);
-  const right = segments.filter((segment) => segment.x >= gutter);
-  const areColumns = isColumn(left, segments) && isColumn(right, segments);
-  return areColumns || isMargin(left, right) || isMargin(right, left) ? gutter : undefined;
+  const gutter = longestRun(places, (place) => crossings[place] === least);
+  const { left, right, across } = partAt(gutter, pieces);
+  if (characters(across) > MOST_CROSSING * characters(pieces)) return undefined;
+  const areColumns = isColumn(left, pieces, depth) && isColumn(right, pieces, depth);
+  if (areColumns || isMargin(segmentsOf(left), segmentsOf(right))) return gutter;
+  return isMargin(segmentsOf(right), segmentsOf(left)) ? gutter : undefined;
 }
 
-function middleOfLongestRun(places: readonly number[], isIn: (place: number) => boolean): number {
+function longestRun(places: readonly number[], isIn: (place: number) => boolean): Gutter {
   let best = { start: 0, length: 0 };
   let start = 0;
   for (let place = 0; place <= places.length; place += 1) {
@@ -96,7 +134,7 @@ function middleOfLongestRun(places: readonly number[], isIn: (place: number) => 
     if (place - start > best.length) best = { start, length: place - start };
     start = place + 1;
   }
-  return places[best.start + Math.floor(best.length / 2)] ?? 0;
+  return { start: places[best.start] ?? 0, end: places[best.start + best.length - 1] ?? 0 };
 }
 
 /** Whether notes stand beside prose: unlike the cells of a row, their lines are on no line of its. */
@@ -108,14 +146,24 @@ function isMargin(notes: readonly TextRun[], prose: readonly TextRun[]): boolean
   return apart.length >= LEAST_APART * notes.length;
 }
 
-function isColumn(column: readonly TextRun[], all: readonly TextRun[]): boolean {
-  const length = characters(column);
-  if (column.length < LEAST_LINES || length < LEAST_SHARE * characters(all)) return false;
-  if (length / column.length < LEAST_CHARACTERS_A_LINE) return false;
-  const width = widthOf(column);
-  return column.filter((segment) => segment.width >= FILLED * width).length * 2 >= column.length;
+/** Whether a side is a column of prose, or columns. */
+function isColumn(side: readonly TextRun[], all: readonly TextRun[], depth: number): boolean {
+  const length = characters(side);
+  if (length < LEAST_SHARE * characters(all)) return false;
+  const segments = segmentsOf(side);
+  const width = widthOf(side);
+  const filled = segments.filter((segment) => segment.width >= FILLED * width);
+  const isProse =
+    segments.length >= LEAST_LINES &&
+    length >= segments.length * (depth === 0 ? LEAST_CHARACTERS_A_LINE : LEAST_CHARACTERS_OF_MANY) &&
+    filled.length * 2 >= segments.length;
+  return isProse || findGutter(side, depth + 1) !== undefined;
 }
 
-function characters(segments: readonly TextRun[]): number {
-  return segments.reduce((sum, { text }) => sum + text.length, 0);
+function segmentsOf(pieces: readonly TextRun[]): TextRun[] {
+  return rowsOfCells(pieces).flat();
+}
+
+function characters(pieces: readonly TextRun[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -1,3 +1,5 @@
+import { isJustified } from './pdf-justified-lines.js';
+
 /** A run of text on a page, in points; `y` is its baseline, counted from the top of the page. */
 export interface TextRun {
   readonly text: string;
@@ -23,18 +25,30 @@ export interface PageLine extends TextRun {
 const BASELINE_TOLERANCE = 0.5;
 /** A gap of this share of the type's size is a blank. */
 const BLANK = 0.12;
-/** A wider gap parts columns: words of justified lines are closer. */
-const COLUMN_GAP = 1;
+/** A gap of at most this share parts words, be they justified: gutters of columns are wider. */
+const WORD_GAP = 0.6;
+/** A wider gap parts cells, unless a justified line is stretched so far. */
+const CELL_GAP = 1;
 
-/** Runs joined to segments that no gutter of columns crosses. */
-export function segmentsOf(runs: readonly TextRun[]): TextRun[] {
-  return baselines(runs).flatMap((line) => joinRuns(line));
+/** Runs joined where the gap is surely one of words, so that no piece crosses a gutter of columns. */
+export function piecesOf(runs: readonly TextRun[]): TextRun[] {
+  return baselines(runs).flatMap((line) => joinRuns(line, WORD_GAP));
 }
 
-/** Segments of one column joined to lines from top to bottom; cells of a row are parted by tabs. */
-export function linesOf(segments: readonly TextRun[]): PageLine[] {
-  return baselines(segments).flatMap((line) => {
-    const cells = joinRuns(line);
+/** Pieces on one baseline joined to cells; all of them where the line is stretched from edge to edge. */
+export function cellsOf(line: readonly TextRun[], isStretched: boolean): TextRun[] {
+  return joinRuns(line, isStretched ? Number.POSITIVE_INFINITY : CELL_GAP);
+}
+
+/** The cells of each line of one column, from top to bottom. */
+export function rowsOfCells(pieces: readonly TextRun[]): TextRun[][] {
+  const lines = baselines(pieces);
+  return lines.map((line, at) => cellsOf(line, isJustified(lines, at)));
+}
+
+/** Pieces of one column joined to lines from top to bottom; cells of a row are parted by tabs. */
+export function linesOf(pieces: readonly TextRun[]): PageLine[] {
+  return rowsOfCells(pieces).flatMap((cells) => {
     const [first] = cells;
     return first === undefined ? [] : [lineOf(first, cells)];
   });
@@ -65,14 +79,14 @@ export function baselines(runs: readonly TextRun[]): TextRun[][] {
   return lines.map((line) => line.sort((one, other) => one.x - other.x));
 }
 
-/** Runs joined where no column's gap parts them. */
-function joinRuns(runs: readonly TextRun[]): TextRun[] {
+/** @param widest gap within a segment, as a share of the type's size */
+function joinRuns(runs: readonly TextRun[], widest: number): TextRun[] {
   const joined: { text: string; x: number; y: number; width: number; size: number; font: string }[] = [];
   for (const run of runs) {
     const open = joined.at(-1);
     const gap = open === undefined ? 0 : run.x - (open.x + open.width);
     const size = Math.min(open?.size ?? run.size, run.size);
-    if (open === undefined || gap > COLUMN_GAP * size) {
+    if (open === undefined || gap > widest * size) {
       joined.push({ ...run });
       continue;
     }

@@ -21,7 +21,7 @@ const LEADERS = /[ \t]*(?:\.[ \t]?){5,}[ \t]*/gu;
 /** PDF with a text layer: pages, columns in reading order, headings by size, rows of tables, no running headers and footers. */
 export const pdfReader: DocumentReader = {
   extensions: ['.pdf'],
-  version: 'pdf-4',
+  version: 'pdf-5',
   foreign: true,
   async read(file) {
     const { pages: all, metadata } = await readPdfPages(file.bytes, file.id);
