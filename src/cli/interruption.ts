@@ -27,10 +27,13 @@ export function listenForInterruption(): Interruption {
 
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    closed = true;
-    interruption.abort();
-  });
+  // Of `2>&1 | head` both are the one pipe.
+  for (const output of [process.stdout, process.stderr]) {
+    output.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      closed = true;
+      interruption.abort();
+    });
+  }
   return { signal: interruption.signal, outputClosed: () => closed };
 }

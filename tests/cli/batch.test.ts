@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -85,6 +85,14 @@ describe('citewell ask --batch', () => {
     await once(batch.stdout, 'data');
     batch.kill('SIGINT');
     expect(await once(batch, 'close')).toEqual([130, null]);
+  });
+
+  it('ends with its own code where errors go down a pipe that nobody reads', async () => {
+    const command = `("${process.execPath}" "${PROGRAM}" documents list --data-dir absent; echo $? > code) 2>&1 | true`;
+    await once(spawn('sh', ['-c', command], { cwd: folder }), 'close');
+    await expect
+      .poll(() => existsSync(join(folder, 'code')) && readFileSync(join(folder, 'code'), 'utf8'))
+      .toBe('4\n');
   });
 
   it('ends quietly when the reader of its output has enough', async () => {
