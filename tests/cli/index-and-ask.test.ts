@@ -74,14 +74,16 @@ describe('citewell index, then ask', () => {
       ['ask', 'Anything?'],
       ['documents', 'list'],
       ['documents', 'remove', 'a'],
-      ['doctor'],
       ['export', 'backup.zip'],
+      ['doctor'],
     ]) {
       const asked = await citewell(args);
       expect(asked.code, args.join(' ')).toBe(4);
       expect(asked.stderr + asked.stdout).toContain('citewell index');
       if (args[0] !== 'doctor') expect(existsSync(workspace.dataDir)).toBe(false);
     }
+    // Doctor has made an empty store.
+    expect((await citewell(['export', 'backup.zip'])).code).toBe(4);
   });
 
   it('exits with 4 and a clear message where the index is damaged, or of a newer version', async () => {
@@ -137,13 +139,13 @@ describe('what is not a command', () => {
 describe('citewell index', () => {
   it('exits with 1 and lists the files that could not go in, with reasons; the others are in', async () => {
     workspace.write('good.txt', 'The lighthouse is forty metres tall.');
-    workspace.write('latin1.txt', new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x0a]));
+    workspace.write('binary.txt', new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x01, 0x02]));
     workspace.write('empty.txt', '');
     workspace.write('broken.jsonl', '{"_id":"a","text":"fine"}\n{broken\n');
     const indexed = await citewell(['index']);
     expect(indexed.code).toBe(1);
     expect(indexed.stderr).toContain('3 could not be indexed:');
-    expect(indexed.stderr).toMatch(/latin1\.txt is not UTF-8 \(byte 3\)/);
+    expect(indexed.stderr).toMatch(/binary\.txt is not UTF-8 \(byte 3\)/);
     expect(indexed.stderr).toMatch(/empty\.txt is empty/);
     expect(indexed.stderr).toMatch(/broken\.jsonl, line 2/);
     expect((await citewell(['documents', 'list'])).stdout).toMatch(/^a\t.+\ngood\.txt\t.+\n$/);
