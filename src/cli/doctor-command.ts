@@ -101,6 +101,6 @@ function shownValue(settings: CitewellSettings, name: SettingName): CitewellSett
 }
 
 function wordedValue(settings: CitewellSettings, name: SettingName): CitewellSettings[SettingName] {
-  if (name === 'readerThreads' && settings.readerThreads === 0) return '0: one a core, eight at most';
+  if (name === 'readerThreads' && settings.readerThreads === 0) return '0: one a core, four at most';
   return shownValue(settings, name) ?? 'not set';
 }
