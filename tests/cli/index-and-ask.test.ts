@@ -26,7 +26,7 @@ describe('citewell index, then ask', () => {
   it('answers from the article with a quote that stands in it, and exits with 0', async () => {
     const indexed = await indexArticle();
     expect(indexed).toMatchObject({ code: 0, stdout: '' });
-    expect(indexed.stderr).toMatch(/1 added.*\nThe index holds 1 documents/);
+    expect(indexed.stderr).toMatch(/1 added.*\nThe index holds 1 document in/);
     const asked = await citewell(['ask', 'How much is Alibaba investing?', '--json']);
     expect(asked).toMatchObject({ code: 0, stderr: '' });
     const [answer] = jsonLinesOf(asked.stdout) as [

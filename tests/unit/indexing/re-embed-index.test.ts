@@ -93,7 +93,7 @@ describe('indexing one path of an index that another model made', () => {
 
   it('indexes what has changed as well, and keeps what cannot be read any more', async () => {
     workspace.write('b.txt', 'A changed sentence.');
-    workspace.write('guides/a.txt', new Uint8Array([0xff, 0x00]));
+    workspace.write('guides/a.txt', Buffer.from('89504e470d0a1a0a0000000d49484452000000ff', 'hex'));
     const report = await index(second, workspace.knowledge);
     expect(report).toMatchObject({ reembedded: 3, updated: 1, failures: [{ id: 'guides/a.txt' }] });
     expect(await texts()).toEqual(
