@@ -5,6 +5,9 @@ import { CitewellError } from '../errors.js';
 import { makeFolder } from '../make-folder.js';
 import { guarded, storageError } from '../store/sqlite/sqlite-database.js';
 
+/** How long the name of a holder is waited for that is being written, in milliseconds. */
+const NAME_TIMEOUT = 1_000;
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -44,18 +47,27 @@ function acquire(lock: Database.Database, dataFolder: string): void {
       .run(process.pid, hostname(), new Date().toISOString());
     lock.exec('COMMIT; BEGIN IMMEDIATE');
   } catch (error) {
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+    if (isBusy(error)) {
       throw locked(dataFolder, readHolder(lock, dataFolder), error);
     }
     throw storageError(error, dataFolder);
   }
 }
 
+/** @returns undefined where it cannot be read: a process that takes the lock at this very moment is writing its name. */
 function readHolder(lock: Database.Database, dataFolder: string): Holder | undefined {
-  return guarded(dataFolder, () => {
+  try {
+    lock.pragma(`busy_timeout = ${NAME_TIMEOUT}`);
     const hasTable = lock.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'holder'").pluck().get();
     return hasTable ? (lock.prepare('SELECT pid, host, since FROM holder').get() as Holder) : undefined;
-  });
+  } catch (error) {
+    if (isBusy(error)) return undefined;
+    throw storageError(error, dataFolder);
+  }
+}
+
+function isBusy(error: unknown): error is InstanceType<typeof Database.SqliteError> {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function locked(dataFolder: string, holder: Holder | undefined, cause: unknown): CitewellError {

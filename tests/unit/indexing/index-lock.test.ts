@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { withIndexLock } from '../../../src/indexing/index-lock.js';
 import { useWorkspace } from './support/workspace.js';
@@ -32,6 +34,18 @@ async function holdElsewhere(): Promise<ChildProcess> {
 const take = () => withIndexLock(workspace.dataDir, async () => 'taken');
 
 describe('the lock of an index', () => {
+  it('is taken, though nobody can be named, while the one that takes it writes its name', async () => {
+    await take();
+    const other = new Database(join(workspace.dataDir, 'index-lock.sqlite'));
+    try {
+      other.exec('BEGIN EXCLUSIVE');
+      await expect(take()).rejects.toMatchObject({ code: 'index_locked' });
+    } finally {
+      other.close();
+    }
+    expect(await take()).toBe('taken');
+  });
+
   it('is free for the first, and again after it, and makes the data folder', async () => {
     expect(await take()).toBe('taken');
     expect(existsSync(workspace.dataDir)).toBe(true);
