@@ -59,8 +59,6 @@ export class PassageReading {
         throw error;
       });
       longest = Math.max(longest, performance.now() - begun);
-      // A reader of this very thread blocks it: without a turn here, no cancelling comes in before the last passage.
-      await new Promise((resolve) => setImmediate(resolve));
       return readings;
     };
     const readings = passages

@@ -71,9 +71,13 @@ export function hasProse(left: readonly TextRun[], right: readonly TextRun[]): b
 
 function proseLines(column: readonly TextRun[]): number {
   const width = widthOf(column);
-  return segmentsOf(column).filter(
-    (segment) => segment.width >= FILLED * width && segment.text.length >= LEAST_CHARACTERS_A_LINE,
-  ).length;
+  return filledLines(segmentsOf(column), width).filter(({ text }) => text.length >= LEAST_CHARACTERS_A_LINE)
+    .length;
+}
+
+/** Lines that fill most of a column's width, as those of prose do. */
+function filledLines(lines: readonly TextRun[], width: number): TextRun[] {
+  return lines.filter((line) => line.width >= FILLED * width);
 }
 
 function widthOf(column: readonly TextRun[]): number {
@@ -151,8 +155,7 @@ function isColumn(side: readonly TextRun[], all: readonly TextRun[], depth: numb
   const length = characters(side);
   if (length < LEAST_SHARE * characters(all)) return false;
   const segments = segmentsOf(side);
-  const width = widthOf(side);
-  const filled = segments.filter((segment) => segment.width >= FILLED * width);
+  const filled = filledLines(segments, widthOf(side));
   const isProse =
     segments.length >= LEAST_LINES &&
     length >= segments.length * (depth === 0 ? LEAST_CHARACTERS_A_LINE : LEAST_CHARACTERS_OF_MANY) &&
