@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import type { PassageEvidence } from '../../../src/answering/evidence.js';
+import { storedDocument } from './support/stored-document.js';
 
 interface SentenceDraft {
   readonly text: string;
@@ -24,17 +25,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
     passage: {
       id: offset,
       text,
-      document: {
-        id: 'a.txt',
-        title: 'A',
-        sha256: '',
-        pages: [],
-        headings: [],
-        stated: [],
-        length: 1_000,
-        passages: 1,
-        indexedAt: '',
-      },
+      document: storedDocument(),
       copies: [],
       passage: { start: offset, end: offset + text.length, ordinal: 0, headings: [], sentences: placed },
       sentenceVectors: [],

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { citationOf } from '../../../src/answering/citation.js';
 import type { StoredPassage } from '../../../src/store/knowledge-store.js';
+import { storedDocument } from './support/stored-document.js';
 
 function passageOf(text: string, url?: string): StoredPassage {
   return {
     id: 1,
     text,
-    document: {
-      id: 'a.md',
-      title: 'A',
-      ...(url !== undefined && { url }),
-      sha256: '00',
-      pages: [],
-      headings: [],
-      stated: [],
-      length: 100,
-      passages: 1,
-      indexedAt: '',
-    },
+    document: storedDocument({ id: 'a.md', sha256: '00', ...(url !== undefined && { url }) }),
     copies: [],
     passage: { start: 10, end: 10 + text.length, ordinal: 0, headings: ['Costs'], page: 3, sentences: [] },
     sentenceVectors: [],

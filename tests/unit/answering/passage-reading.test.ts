@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PassageReading } from '../../../src/answering/passage-reading.js';
 import type { Reader, Reading } from '../../../src/reading/reader.js';
 import type { RankedPassage } from '../../../src/retrieval/retriever.js';
+import { storedDocument } from './support/stored-document.js';
 
 const READING: Reading = {
   score: 1,
@@ -61,17 +62,7 @@ function passage(text: string): RankedPassage {
   return {
     id: 1,
     text,
-    document: {
-      id: 'a.txt',
-      title: 'A',
-      sha256: '',
-      pages: [],
-      headings: [],
-      stated: [],
-      length: 100,
-      passages: 1,
-      indexedAt: '',
-    },
+    document: storedDocument(),
     copies: [],
     passage: {
       start: 50,
