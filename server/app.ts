@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS, DEFAULT_UPLOAD_LIMITS, type ServerLimits, type UploadLi
 import { bodySize } from './middleware/body-size.js';
 import { crossOrigin } from './middleware/cross-origin.js';
 import { knownHost } from './middleware/known-host.js';
+import { refuseWhenFull } from './middleware/refuse-when-full.js';
 import { requestIdentifier } from './middleware/request-id.js';
 import { requestLogging } from './middleware/request-logging.js';
 import { requestMetrics } from './middleware/request-metrics.js';
@@ -65,6 +66,9 @@ export interface AppSettings extends ProtectionSettings {
   readonly metrics?: ServerMetrics;
 }
 
+/** Where one request is one piece of work. */
+const QUESTION_PATHS = ['/api/ask', '/api/search', '/api/chat', '/v1/chat/completions'];
+
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
   const {
@@ -107,6 +111,7 @@ export function createApp(settings: AppSettings): ServerApp {
   }
   if (hosts) app.use(knownHost(hosts));
   protectApi(app, settings);
+  for (const path of QUESTION_PATHS) app.use(path, refuseWhenFull(capacity));
   const limitBody = bodySize(limits.bodyBytes);
   app.use((context, next) => {
     const limitsItself = takesUploads(settings) && isUpload(context.req.method, context.req.path);

@@ -15,6 +15,13 @@ export class Capacity {
     return this.#used;
   }
 
+  /** @throws CitewellError `overloaded` where no place is free */
+  assertFree(): void {
+    if (this.#used < this.most) return;
+    const message = `${this.most} questions are being answered or waiting, which is the most. Try again in a few seconds.`;
+    throw new CitewellError('overloaded', message, { most: this.most });
+  }
+
   /**
    * Takes a place.
    *
@@ -22,10 +29,7 @@ export class Capacity {
    * @throws CitewellError `overloaded` where all are taken
    */
   enter(): () => void {
-    if (this.#used >= this.most) {
-      const message = `${this.most} questions are being answered or waiting, which is the most. Try again in a few seconds.`;
-      throw new CitewellError('overloaded', message, { most: this.most });
-    }
+    this.assertFree();
     this.#used++;
     let left = false;
     return () => {

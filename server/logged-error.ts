@@ -14,6 +14,9 @@ export interface LoggedError {
 /** Causes of causes are followed this far; an error may be its own cause. */
 const MAXIMUM_CAUSES = 3;
 
+/** What is refused on purpose, and most often where there is most to do: where it happened tells nothing. */
+const DELIBERATE = 'overloaded';
+
 /** What of an error may be logged. */
 export function describeError(error: unknown, causes = MAXIMUM_CAUSES): LoggedError {
   if (!(error instanceof Error)) {
@@ -24,10 +27,14 @@ export function describeError(error: unknown, causes = MAXIMUM_CAUSES): LoggedEr
     name: error.name,
     ...(code === undefined ? {} : { code }),
     ...(error instanceof CitewellError ? { message: error.message } : {}),
-    frames: (error.stack ?? '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('at ')),
+    frames: code === DELIBERATE ? [] : framesOf(error),
     ...(error.cause === undefined || causes === 0 ? {} : { cause: describeError(error.cause, causes - 1) }),
   };
+}
+
+function framesOf({ stack = '' }: Error): string[] {
+  return stack
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '));
 }

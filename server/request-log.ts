@@ -31,7 +31,7 @@ function tellsNotReadyAlone({ code, cause }: LoggedError): boolean {
 }
 
 /**
- * Writes one JSON line an entry, with a level that tells failures of ours. What terminals and log
+ * Writes one JSON line an entry, with a level that tells failures of ours; to refuse what there is no room for is none. What terminals and log
  * viewers act on is escaped, beyond what JSON escapes.
  *
  * @param destination where lines go; the process's standard error by default, each line before the next request
@@ -49,7 +49,7 @@ export function jsonLineLog(
       path: visibleText(path),
       ...(question !== undefined && { question: visibleText(question) }),
     };
-    if (isStarting({ path, ...entry })) {
+    if (isStarting({ path, ...entry }) || entry.error?.code === 'overloaded') {
       const { code, message } = entry.error ?? {};
       logger.warn({ ...line, error: { code, message } });
     } else if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);

@@ -212,7 +212,9 @@ describe('more questions than there is room for', () => {
       await release.promise;
       return ask.apply(answerer, asked);
     };
-    const { url } = await start({ answerer, limits: { queueLimit: 2 } });
+    const entries: RequestLogEntry[] = [];
+    const log = (entry: RequestLogEntry) => entries.push(entry);
+    const { url } = await start({ answerer, log, limits: { queueLimit: 2 } });
     const first = fetch(`${url}/api/ask`, postJson(QUESTION));
     const stream = await fetch(`${url}/api/ask`, postJson(QUESTION, EVENTS));
     for (const [path, body, headers] of [
@@ -224,6 +226,12 @@ describe('more questions than there is room for', () => {
       expect(refused.headers.get('Retry-After')).toBe('5');
       expect(await readProblem(refused)).toMatchObject({ status: 503, code: 'overloaded' });
     }
+    // Whatever the body is: it is not read.
+    const unread = await fetch(`${url}/v1/chat/completions`, { ...postJson({}), body: '{' });
+    expect(unread.status).toBe(503);
+    const refusals = entries.filter(({ status }) => status === 503);
+    expect(refusals).toHaveLength(4);
+    for (const { error } of refusals) expect(error).toMatchObject({ code: 'overloaded', frames: [] });
     release.fire();
     await Promise.all([(await first).text(), stream.text()]);
     expect((await fetch(`${url}/api/ask`, postJson(QUESTION))).status).toBe(200);

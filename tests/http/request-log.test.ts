@@ -54,6 +54,16 @@ describe('the log as JSON lines', () => {
     expect(JSON.parse(String(stream.read()))).toMatchObject({ level: 'error', status: 503 });
   });
 
+  it('tells that a question was refused for lack of room, and not that something failed', () => {
+    const stream = new PassThrough();
+    const error = describeError(new CitewellError('overloaded', '2 questions are being answered.'));
+    const entry = { time: '', requestId: '', method: 'POST', path: '/api/ask', durationMilliseconds: 1 };
+    jsonLineLog(stream)({ ...entry, status: 503, error });
+    const line = JSON.parse(String(stream.read()));
+    expect(line).toMatchObject({ level: 'warn', error: { code: 'overloaded' } });
+    expect(line.error).not.toHaveProperty('frames');
+  });
+
   it('tells an operator the message of our own errors and the place of all, down to the cause', () => {
     const cause = Object.assign(new Error('near "secret question": syntax error'), { code: 'SQLITE_ERROR' });
     const logged = describeError(
