@@ -6,6 +6,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { distinctQuestions } from './load/distinct-questions.js';
 import { type LoadServer, startLoadServer } from './load/load-server.js';
+import { measureFloor } from './load/measure-floor.js';
 import { measureIndexing } from './load/measure-indexing.js';
 import { measureLoad } from './load/measure-load.js';
 import { measureOverload } from './load/measure-overload.js';
@@ -37,7 +38,7 @@ async function withServer<Result>(measure: (server: LoadServer) => Promise<Resul
   }
 }
 
-const { steps, overload, afterwards } = await withServer(async (server) => {
+const { steps, floor, overload, afterwards } = await withServer(async (server) => {
   const { url } = server;
   // Models and compiled code are warm before anything is measured.
   await measureLoad({ url, connections: 2, seconds: 3, nextQuestion });
@@ -45,10 +46,11 @@ const { steps, overload, afterwards } = await withServer(async (server) => {
   for (const connections of CONNECTIONS) {
     loads.push(await measureLoad({ url, connections, seconds, nextQuestion }));
   }
+  const floor = await measureFloor(nextQuestion);
   const best = Math.max(...loads.map(({ answered }) => answered));
   const overload = await measureOverload(server, best, Number(values.minutes) * 60, nextQuestion);
   const afterwards = await measureLoad({ url, connections: FULL_LOAD, seconds, nextQuestion });
-  return { steps: loads, overload, afterwards };
+  return { steps: loads, floor, overload, afterwards };
 });
 const upload = await withServer(measureUpload);
 const indexing = await withServer((server) => measureIndexing(server, Number(values.documents)));
@@ -57,6 +59,7 @@ const report = {
   machine: `${cpus()[0]?.model}, ${availableParallelism()} cores, Node ${process.version}`,
   flags: positionals,
   steps,
+  floor,
   overload,
   afterwards,
   upload,

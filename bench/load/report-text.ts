@@ -9,6 +9,8 @@ export interface LoadReport {
   readonly flags: readonly string[];
   /** By number of connections, the last being the full load. */
   readonly steps: readonly LoadFigures[];
+  /** Questions a second that the models alone answer on all cores. */
+  readonly floor: number;
   readonly overload: OverloadFigures;
   /** The full load again, after the overload. */
   readonly afterwards: LoadFigures;
@@ -20,6 +22,7 @@ export function reportText({
   machine,
   flags,
   steps,
+  floor,
   overload,
   afterwards,
   upload,
@@ -38,6 +41,7 @@ ${alignColumns([
   row(`${indexing.asking.connections}, while indexing`, indexing.asking),
 ])}
 
+${full?.connections} connections: ${((full?.answered ?? Number.NaN) / floor).toFixed(2)} of the ${floor.toFixed(1)} questions a second that the models alone answer on all cores
 Overload for ${Math.round(overload.seconds)} s: goodput ${percent(overload.answered / best)} of the best, accepted p99 ${(overload.p99 / (full?.p99 ?? Number.NaN)).toFixed(2)} times that of ${full?.connections} connections
 Memory: ${Math.round(memory.early)} MB in the second quarter, ${Math.round(memory.late)} MB in the last, ${Math.round(memory.most)} MB at most
 Upload of ${upload.megabytes} MB: ${Math.round(upload.before)} MB before, ${Math.round(upload.arriving)} MB at most while it arrives, ${Math.round(upload.reading)} MB while it is read
