@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { METHOD } from '../../src/answering/method.js';
+import { PassageReading } from '../../src/answering/passage-reading.js';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../../src/engine/compose-retriever.js';
 import { Indexer } from '../../src/indexing/indexer.js';
 import { packageRoot } from '../../src/package-root.js';
+import { OnnxReader } from '../../src/reading/onnx-reader.js';
 import { resolveQuestion } from '../../src/retrieval/follow-up.js';
 import { settingsSchema } from '../../src/settings/settings-schema.js';
 import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -17,7 +19,7 @@ const QUESTIONS_A_CORE = 100;
 
 /**
  * What all cores could answer if there was nothing but the models: each question embedded once, and as many passages
- * read as the server reads at most, one question after another in one thread a core.
+ * read as the server reads on an idle machine, one question after another in one thread a core.
  *
  * @returns questions a second
  */
@@ -50,10 +52,14 @@ export async function measureFloor(nextQuestion: () => string): Promise<number> 
 
 /** Finds each question's passages in an index of the article. */
 async function readQuestions(nextQuestion: () => string, count: number): Promise<ReadQuestion[]> {
-  const { models, embedder } = settingsSchema.parse({});
+  const settings = settingsSchema.parse({});
+  const { models, embedder } = settings;
   const folder = await mkdtemp(join(tmpdir(), 'citewell-load-floor-'));
   const embeddings = await TransformersEmbeddings.open({ modelsFolder: models, model: embedder });
   const store = await SqliteStore.open(folder);
+  const reader = await OnnxReader.open(join(models, READER_FOLDER));
+  const reading = new PassageReading(reader);
+  const { signal } = new AbortController();
   try {
     const knowledgeFolder = join(packageRoot, 'knowledge');
     await new Indexer(store, embeddings, { knowledgeFolder }).run([knowledgeFolder]);
@@ -61,12 +67,13 @@ async function readQuestions(nextQuestion: () => string, count: number): Promise
     const questions: ReadQuestion[] = [];
     while (questions.length < count) {
       const text = nextQuestion();
-      const { passages } = await retriever.retrieve(resolveQuestion(text, []), METHOD.passagesRead);
-      questions.push({ text, passages: passages.map((passage) => passage.text) });
+      const { passages } = await retriever.retrieve(resolveQuestion(text, []), METHOD.passages);
+      const { length } = await reading.read(text, passages, { milliseconds: settings.readLimit, signal });
+      questions.push({ text, passages: passages.slice(0, length).map((passage) => passage.text) });
     }
     return questions;
   } finally {
-    await store.close();
+    await Promise.all([store.close(), reader.close()]);
     await rm(folder, { recursive: true, force: true });
   }
 }

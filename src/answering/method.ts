@@ -5,8 +5,11 @@
 export const METHOD = {
   /** Passages that a question brings to the answering stage, 1..50. */
   passages: 10,
-  /** Passages that the reader reads at most, in rank order; more than four changed nothing on any set. */
-  passagesRead: 4,
+  /**
+   * The reader reads the `first` passages in rank order, and up to `most` where none of them has a score of `sure`.
+   * Four changed nothing on any set that three do not, and two of three passages tell an answer that is plain.
+   */
+  reading: { first: 2, most: 3, sure: 3 },
   /**
    * Weight of the reader’s probability, sigmoid(score / scale), beside the fused search score (0..1). More helps
    * where an answer is a phrase (SQuAD 2, XQuAD) and hurts where it is a paragraph (CLAPnq, MTRAG).

@@ -65,6 +65,12 @@ async function ask(question = QUESTION): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** The first event brings the id by which a page fetches the answer later. */
+async function askUntilBegun(): Promise<void> {
+  await ask();
+  await page.waitForFunction(() => Object.values(sessionStorage).some((kept) => kept.includes('answerId')));
+}
+
 describe('a page that is reloaded before the answer has come', () => {
   it('keeps a question that the server has not even taken up', async () => {
     await page.route('**/api/ask', () => undefined);
@@ -80,9 +86,7 @@ describe('a page that is reloaded before the answer has come', () => {
   });
 
   it('keeps a question whose answer the server gave up with the page', async () => {
-    const asked = page.waitForResponse('**/api/ask');
-    await ask();
-    await asked;
+    await askUntilBegun();
     const fetched = page.waitForResponse('**/api/answers/*');
     await page.reload();
     await fetched;
@@ -96,9 +100,7 @@ describe('a page that is reloaded before the answer has come', () => {
 
   it('fetches the answer where the server goes on with it', async () => {
     answerer.stopsWithClient = false;
-    const asked = page.waitForResponse('**/api/ask');
-    await ask();
-    await asked;
+    await askUntilBegun();
     const fetched = page.waitForResponse('**/api/answers/*');
     await page.reload();
     expect((await fetched).status()).toBe(202);
@@ -109,9 +111,7 @@ describe('a page that is reloaded before the answer has come', () => {
   });
 
   it('says what is wrong where the answer can’t be fetched', async () => {
-    const asked = page.waitForResponse('**/api/ask');
-    await ask();
-    await asked;
+    await askUntilBegun();
     await page.route('**/api/answers/*', (route) => route.abort());
     await page.reload();
     await article().getByText('The server can’t be reached.').waitFor();

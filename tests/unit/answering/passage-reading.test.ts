@@ -18,12 +18,15 @@ class SlowReader implements Reader {
   readonly scripts = ['Latin'];
   readonly texts: string[] = [];
 
-  constructor(private readonly milliseconds: number) {}
+  constructor(
+    private readonly milliseconds: number,
+    private readonly scoreOf: (text: string) => number = () => READING.score,
+  ) {}
 
   async read(_question: string, passages: Parameters<Reader['read']>[1]): Promise<Reading[]> {
     this.texts.push(...passages.map(({ text }) => text));
     await new Promise((resolve) => setTimeout(resolve, this.milliseconds));
-    return passages.map(() => READING);
+    return passages.map(({ text }) => ({ ...READING, score: this.scoreOf(text) }));
   }
 
   async close(): Promise<void> {}
@@ -90,10 +93,25 @@ describe('reading', () => {
     expect(readings).toHaveLength(1);
   });
 
-  it('ends after four passages, however much time there is, and reads none without any', async () => {
+  it('ends after three passages, however much time there is, and reads none without any', async () => {
     const reading = new PassageReading(new SlowReader(0));
-    expect(await reading.read('Who?', PASSAGES, { milliseconds: 60_000, signal })).toHaveLength(4);
+    expect(await reading.read('Who?', PASSAGES, { milliseconds: 60_000, signal })).toHaveLength(3);
     expect(await reading.read('Who?', PASSAGES, { milliseconds: 0, signal })).toEqual([]);
+  });
+
+  it('ends after two where one of them surely answers, however many are read side by side', async () => {
+    for (const [plain, expected] of [
+      ['One.', 2],
+      ['Two.', 2],
+      ['Three.', 3],
+    ] as const) {
+      const reader = new SlowReader(0, (text) => (text.endsWith(plain) ? 5 : -5));
+      const readings = await new PassageReading(reader, 4).read('Who?', PASSAGES, {
+        milliseconds: 60_000,
+        signal,
+      });
+      expect(readings).toHaveLength(expected);
+    }
   });
 
   it('gives a line that states a fact the words that say so, and places its answer without them', async () => {
@@ -115,7 +133,7 @@ describe('reading', () => {
     }
     expect(reader.texts).toEqual([]);
     for (const question of ['Wieviel für Straßen?', '1886?', 'What does 阿里巴巴 invest?']) {
-      expect(await reading.read(question, PASSAGES, budget)).toHaveLength(4);
+      expect(await reading.read(question, PASSAGES, budget)).toHaveLength(3);
     }
   });
 
@@ -127,8 +145,8 @@ describe('reading', () => {
     const cancelled = reading.read('Who?', PASSAGES, { ...budget, signal: abort.signal });
     abort.abort();
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await reading.read('What?', PASSAGES, budget)).toHaveLength(4);
-    expect(reader.texts).toHaveLength(1 + 4);
+    expect(await reading.read('What?', PASSAGES, budget)).toHaveLength(3);
+    expect(reader.texts).toHaveLength(1 + 3);
   });
 
   it('begins no passage more of a question that failed, or that is cancelled while it waits', async () => {
@@ -151,18 +169,22 @@ describe('reading', () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader, 2);
     const budget = { milliseconds: 60_000, signal };
-    const first = reading.read('A', PASSAGES.slice(0, 3), budget);
+    const first = reading.read('A', PASSAGES, budget);
     const second = reading.read('B', PASSAGES.slice(0, 2), budget);
+    const third = reading.read('C', PASSAGES.slice(0, 1), budget);
     await expect.poll(() => reader.begun).toEqual(['A One.', 'A Two.']);
     await reader.end('A Two.');
-    await expect.poll(() => reader.begun.slice(2)).toEqual(['A Three.']);
+    await expect.poll(() => reader.begun.slice(2)).toEqual(['B One.']);
     await reader.end('A One.');
-    await expect.poll(() => reader.begun.slice(3)).toEqual(['B One.']);
+    await expect.poll(() => reader.begun.slice(3)).toEqual(['B Two.']);
+    await reader.end('B One.');
+    await expect.poll(() => reader.begun.slice(4)).toEqual(['A Three.']);
     await reader.end('A Three.');
     expect(await first).toHaveLength(3);
     await reader.end('B Two.');
-    await reader.end('B One.');
+    await reader.end('C One.');
     expect(await second).toHaveLength(2);
+    expect(await third).toHaveLength(1);
   });
 
   it('counts no time in which a question waited for the threads', async () => {
