@@ -1,6 +1,6 @@
 import { LONGEST_QUESTION } from '../ask-limits.js';
-import { isStopWord } from '../passages/stop-words.js';
-import { contentStems, termsOf } from '../passages/terms.js';
+import { backReference } from './anaphora.js';
+import { isComplete } from './complete-question.js';
 
 /** A turn of the conversation so far, oldest first in a history. */
 export interface HistoryTurn {
@@ -18,24 +18,20 @@ export interface ResolvedQuestion {
   readonly context: string | undefined;
 }
 
-/** Words that stand for something said before. */
-const PRONOUN =
-  /\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|one|ones)\b/iu;
 /** Pronouns that a name can take the place of, and those that a name with 's can. */
-const SUBSTITUTABLE = /\b(?:he|she|it|they|him|them)\b/iu;
-const POSSESSIVE = /\b(?:his|its|their)\b/iu;
-/** One or several words with a capital, not at the start of a sentence: "Yang Hongxia", "Bank of England". */
-const NAME = /(?<=[\p{L}\p{N},;:’'”")]\s)\p{Lu}[\p{L}\p{N}’'.-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{N}’'.-]*)*/gu;
-/** Openings that go on from the question before. */
-const CONTINUATION =
-  /^(?:and|but|or|so|then|also|what about|how about|what of|why|how so|how come|really|which one|which ones|any(?:thing)? (?:else|other)|more|else|tell me more|go on|for example|such as)\b/iu;
-/** A question of no more content words than this cannot stand alone; one that goes on, of twice as many. */
-const FEWEST_STEMS = 2;
+const SUBSTITUTABLE = /^(?:he|she|it|they|him|them)$/iu;
+const POSSESSIVE = /^(?:his|its|their)$/iu;
+/** One or several words with a capital, not at the start of a sentence: "Yang Hongxia", "Bank of England", "Model 3". */
+const NAME =
+  /(?<=[\p{L}\p{N},;:’'”")]\s)\p{Lu}[\p{L}\p{N}’'.-]*(?:\s(?:(?:of\s)?\p{Lu}[\p{L}\p{N}’'.-]*|\p{Nd}[\p{L}\p{N}.-]*))*/gu;
+/** Nouns that call something named before by its kind. */
+const KIND_OF_NAMED =
+  /\bthe (?:company|firm|business|organi[sz]ation|institution|agency|man|woman|person|player|team|club|band|artist|city|town|country|region|village|place|building|product|device|machine|model|film|movie|book|novel|song|album|series|game)\b(?!\s+\p{Lu})/iu;
 
 /**
  * Fills in what a follow-up takes from the conversation, without a language model. A question that leans on
  * what was said before (a pronoun, an ellipsis, hardly a word of its own) gets the one name that the question
- * before it is about, or that whole question in front. A question that names its own topic stays as it is, so
+ * before it is about, or that whole question in front. A question that is complete stays as it is, however short, so
  * that old topics are not dragged along.
  */
 export function resolveQuestion(question: string, history: readonly HistoryTurn[]): ResolvedQuestion {
@@ -44,26 +40,31 @@ export function resolveQuestion(question: string, history: readonly HistoryTurn[
     ?.text.trim()
     .slice(0, LONGEST_QUESTION);
   if (previous === undefined) return { question, standalone: question, context: undefined };
-  if (!isFollowUp(question)) return { question, standalone: question, context: previous };
+  if (!isFollowUp(question, previous)) return { question, standalone: question, context: previous };
   const named = withName(question, previous);
   return named !== undefined
     ? { question: named, standalone: named, context: previous }
     : { question, standalone: `${previous} ${question}`, context: previous };
 }
 
-function isFollowUp(question: string): boolean {
-  if (PRONOUN.test(question)) return true;
-  const stems = contentStems(question).length;
-  const onlyStopWords = termsOf(question).every(({ word }) => isStopWord(word));
-  return onlyStopWords || stems <= FEWEST_STEMS || (CONTINUATION.test(question) && stems <= 2 * FEWEST_STEMS);
+function isFollowUp(question: string, previous: string): boolean {
+  if (backReference(question) !== undefined || !isComplete(question)) return true;
+  return KIND_OF_NAMED.test(question) && namesIn(previous).length > 0 && namesIn(question).length === 0;
 }
 
 /** The question with the name in place of its pronoun; undefined unless both are clear. */
 function withName(question: string, previous: string): string | undefined {
-  const names = new Set([...previous.matchAll(NAME)].map(([name]) => name.replace(/[’']s$|[.’'-]+$/u, '')));
-  const [name] = names;
-  if (name === undefined || names.size > 1) return undefined;
-  if (SUBSTITUTABLE.test(question)) return question.replace(SUBSTITUTABLE, name);
-  if (POSSESSIVE.test(question)) return question.replace(POSSESSIVE, `${name}’s`);
-  return undefined;
+  const [name, ...others] = namesIn(previous);
+  const reference = backReference(question);
+  if (name === undefined || others.length > 0 || reference === undefined) return undefined;
+  const { start, end } = reference;
+  const pronoun = question.slice(start, end);
+  const replacement = SUBSTITUTABLE.test(pronoun) ? name : POSSESSIVE.test(pronoun) ? `${name}’s` : undefined;
+  return replacement && `${question.slice(0, start)}${replacement}${question.slice(end)}`;
+}
+
+/** The names in a question, each once. */
+function namesIn(question: string): string[] {
+  const names = [...question.matchAll(NAME)].map(([name]) => name.replace(/[’']s$|[.’'-]+$/u, ''));
+  return [...new Set(names)];
 }
