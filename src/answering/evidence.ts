@@ -1,6 +1,5 @@
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
-import { termsOf } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
@@ -44,10 +43,10 @@ export function weighEvidence(
 ): PassageEvidence[] {
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   return retrieval.passages.map((ranked, rank) => {
-    const { passage, text } = ranked;
+    const { passage, text, terms } = ranked;
     const reading = readings[rank];
-    const terms = termsOf(text);
     const stems = new Set([...stemsOf(contextOf(ranked)), ...terms.map(({ stem }) => stem)]);
+    const asked = terms.filter(({ stem }) => retrieval.stemWeights.has(stem));
     return {
       passage: ranked,
       stems,
@@ -60,7 +59,7 @@ export function weighEvidence(
       },
       sentences: passage.sentences.map((sentence, position) => {
         const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
-        const within = terms.filter((term) => term.start >= start && term.start < end);
+        const within = asked.filter((term) => term.start >= start && term.start < end);
         return {
           sentence,
           text: text.slice(start, end),

@@ -28,7 +28,7 @@ const SEMITIC_MARKS =
 const ACCENTS = /[\u0300-\u036F\u200C\u200D]/gu;
 const NOT_CYRILLIC = /[^\p{sc=Cyrillic}]+/gu;
 /** Texts that need no rules of other scripts: most of most documents. */
-export const ASCII_ALONE = /^\p{ASCII}*$/u;
+const ASCII_ALONE = /^\p{ASCII}*$/u;
 
 /**
  * Text as words are compared, in questions and documents alike: without case, accents, ligatures, full-width forms,

@@ -1,4 +1,4 @@
-import { type Term, termsOf } from './terms.js';
+import type { Term } from './terms.js';
 
 /** Terms in a row that make a shingle: of the range 3..9 the shortest, as passages are short. */
 const SHINGLE = 3;
@@ -7,9 +7,9 @@ const SHINGLE = 3;
  * Runs of terms of a text, whose overlap says how much of the one text stands in the other, in its order (Broder, "On
  * the resemblance and containment of documents", 1997). A text shorter than a run is one shingle.
  *
- * @param terms of the text, where they are known
+ * @param terms of the text
  */
-export function shinglesOf(text: string, terms: readonly Term[] = termsOf(text)): ReadonlySet<string> {
+export function shinglesOf(terms: readonly Term[]): ReadonlySet<string> {
   const stems = terms.map(({ stem }) => stem);
   const count = Math.max(1, stems.length - SHINGLE + 1);
   return new Set(Array.from({ length: count }, (_, start) => stems.slice(start, start + SHINGLE).join(' ')));

@@ -6,13 +6,21 @@ import type { StoredPassage } from '../store/knowledge-store.js';
 const SAME_WORDING = 0.8;
 const NAME_OR_NUMBER = /\p{Lu}|\p{N}/u;
 
-type ComparedPassage = Pick<StoredPassage, 'document' | 'passage' | 'text'>;
+/** A passage with the terms of its text. */
+type ComparedPassage = Pick<StoredPassage, 'document' | 'passage' | 'text'> & {
+  readonly terms: readonly Term[];
+};
 
+/** What a passage is compared by. Most passages tell of something that the others lack, and no shingle is looked at. */
 interface Fingerprint {
-  readonly shingles: ReadonlySet<string>;
+  readonly parts: readonly TextWithTerms[];
   readonly stems: ReadonlySet<string>;
-  /** Stems that a difference in which makes another statement: of names and numbers, and those asked about. */
-  readonly telling: readonly string[];
+  readonly shingles: () => ReadonlySet<string>;
+}
+
+interface TextWithTerms {
+  readonly text: string;
+  readonly terms: readonly Term[];
 }
 
 /**
@@ -49,8 +57,8 @@ export class DistinctPassages<Passage extends ComparedPassage> {
       return;
     }
     this.seen.add(place);
-    const fingerprint = fingerprintOf(passage, this.asked);
-    if (this.fingerprints.some((earlier) => repeats(fingerprint, earlier))) {
+    const fingerprint = fingerprintOf(passage);
+    if (this.fingerprints.some((earlier) => this.repeats(fingerprint, earlier))) {
       this.repeated.push(passage);
     } else {
       this.fingerprints.push(fingerprint);
@@ -62,25 +70,28 @@ export class DistinctPassages<Passage extends ComparedPassage> {
   first(limit: number): Passage[] {
     return [...this.distinct, ...this.repeated].slice(0, limit);
   }
+
+  private repeats(later: Fingerprint, earlier: Fingerprint): boolean {
+    if (this.asked.some((stem) => later.stems.has(stem) && !earlier.stems.has(stem))) return false;
+    if (later.parts.some((part) => namesSomethingBeside(part, earlier.stems))) return false;
+    return jaccard(later.shingles(), earlier.shingles()) > SAME_WORDING;
+  }
 }
 
-function fingerprintOf({ document, passage, text }: ComparedPassage, asked: readonly string[]): Fingerprint {
+function fingerprintOf({ document, passage, text, terms }: ComparedPassage): Fingerprint {
   const headings = [document.title, ...passage.headings].join('\n');
-  const inText = termsOf(text);
-  const inHeadings = termsOf(headings);
-  const stems = new Set([...inHeadings, ...inText].map(({ stem }) => stem));
-  const named = [...namesIn(headings, inHeadings), ...namesIn(text, inText)];
-  const telling = [...named, ...asked.filter((stem) => stems.has(stem))];
-  return { shingles: shinglesOf(text, inText), stems, telling };
+  const parts = [
+    { text: headings, terms: termsOf(headings) },
+    { text, terms },
+  ];
+  const stems = new Set(parts.flatMap((part) => part.terms.map(({ stem }) => stem)));
+  let shingles: ReadonlySet<string> | undefined;
+  return { parts, stems, shingles: () => (shingles ??= shinglesOf(terms)) };
 }
 
-/** Stems of names and numbers. */
-function namesIn(text: string, terms: readonly Term[]): string[] {
-  const named = terms.filter(({ start, end }) => NAME_OR_NUMBER.test(text.slice(start, end)));
-  return named.map(({ stem }) => stem);
-}
-
-function repeats(later: Fingerprint, earlier: Fingerprint): boolean {
-  if (later.telling.some((stem) => !earlier.stems.has(stem))) return false;
-  return jaccard(later.shingles, earlier.shingles) > SAME_WORDING;
+/** Whether a text holds a name or a number that is none of `stems`. */
+function namesSomethingBeside({ text, terms }: TextWithTerms, stems: ReadonlySet<string>): boolean {
+  return terms.some(
+    ({ stem, start, end }) => !stems.has(stem) && NAME_OR_NUMBER.test(text.slice(start, end)),
+  );
 }

@@ -1,5 +1,5 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { contentStems } from '../passages/terms.js';
+import { contentStems, type Term, termsOf } from '../passages/terms.js';
 import type { KnowledgeStore, StoredPassage, StoreFindings } from '../store/knowledge-store.js';
 import type { SpellingCorrector } from './correct-spelling.js';
 import { DistinctPassages } from './distinct-passages.js';
@@ -19,7 +19,10 @@ const MOST_CANDIDATES = 1_000;
  */
 const CONTEXT_WEIGHT = 0.3;
 
-export type RankedPassage = StoredPassage & Omit<FusedCandidate, 'passageId'>;
+export interface RankedPassage extends StoredPassage, Omit<FusedCandidate, 'passageId'> {
+  /** Of its text. */
+  readonly terms: readonly Term[];
+}
 
 /** Inverse document frequency of a question's stems: how much each says about what is asked. */
 export type StemWeights = ReadonlyMap<string, number>;
@@ -113,7 +116,7 @@ export class Retriever {
       );
       for (const passage of await this.store.catalogue.passages([...scores.keys()])) {
         const scored = scores.get(passage.id);
-        if (scored) found.add({ ...passage, ...scored });
+        if (scored) found.add({ ...passage, ...scored, terms: termsOf(passage.text) });
       }
     }
     return found;

@@ -8,16 +8,22 @@ type Column = string | number | bigint | null | Uint8Array;
  * billion; it is against damage, not against forgery. About 1 GB a second.
  */
 export function checksumOf(columns: readonly Column[]): number {
-  return columns.reduce<number>((checksum, column) => {
-    if (column === null) return crc32('0', checksum);
-    const bytes = column instanceof Uint8Array ? column : Buffer.from(String(column), 'utf8');
-    return crc32(bytes, crc32(`${kindOf(column)}${bytes.byteLength}:`, checksum));
-  }, 0);
+  let checksum = 0;
+  // One call for columns side by side: for short ones, calling costs more than counting.
+  let text = '';
+  for (const column of columns) {
+    if (column instanceof Uint8Array) {
+      checksum = crc32(column, crc32(`${text}b${column.byteLength}:`, checksum));
+      text = '';
+    } else text += textWithLength(column);
+  }
+  return crc32(text, checksum);
 }
 
-function kindOf(column: Exclude<Column, null>): string {
-  if (column instanceof Uint8Array) return 'b';
-  return typeof column === 'string' ? 's' : 'n';
+function textWithLength(column: Exclude<Column, Uint8Array>): string {
+  if (column === null) return '0';
+  const text = String(column);
+  return `${typeof column === 'string' ? 's' : 'n'}${Buffer.byteLength(text)}:${text}`;
 }
 
 /**

@@ -29,6 +29,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
       copies: [],
       passage: { start: offset, end: offset + text.length, ordinal: 0, headings: [], sentences: placed },
       sentenceVectors: [],
+      terms: [],
       score: 0.5,
       cosine: 0.8,
       bm25: 1,

@@ -75,6 +75,7 @@ function passage(text: string): RankedPassage {
       sentences: [{ start: 50, end: 50 + text.length, kind: 'stated', facts: ['author'] }],
     },
     sentenceVectors: [],
+    terms: [],
     score: 1,
     cosine: 1,
     bm25: 1,

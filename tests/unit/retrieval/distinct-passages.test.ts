@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jaccard, shinglesOf } from '../../../src/passages/resemblance.js';
+import { termsOf } from '../../../src/passages/terms.js';
 import { DistinctPassages } from '../../../src/retrieval/distinct-passages.js';
 import { embeddedDocument } from '../../contract/support/embedded-documents.js';
 
@@ -12,7 +13,7 @@ function passageOf(id: string, text: string, title = 'Rules') {
   const [first] = passages;
   if (!first) throw new Error('No passage.');
   const stored = { ...document, title, length: text.length, passages: 1, indexedAt: '' };
-  return { document: stored, passage: first.passage, text };
+  return { document: stored, passage: first.passage, text, terms: termsOf(text) };
 }
 
 function orderOf(passages: readonly ReturnType<typeof passageOf>[], asked: readonly string[] = []): string[] {
@@ -66,8 +67,9 @@ describe('ranked passages without repetition', () => {
 
 describe('resemblance', () => {
   it('is 1 for the same words, whatever their case and marks, and 0 for others', () => {
-    expect(jaccard(shinglesOf('One two three, four.'), shinglesOf('one TWO three four'))).toBe(1);
-    expect(jaccard(shinglesOf('one two three four'), shinglesOf('four three two one'))).toBe(0);
+    const shingles = (text: string) => shinglesOf(termsOf(text));
+    expect(jaccard(shingles('One two three, four.'), shingles('one TWO three four'))).toBe(1);
+    expect(jaccard(shingles('one two three four'), shingles('four three two one'))).toBe(0);
     expect(jaccard(new Set(), new Set())).toBe(0);
   });
 });
