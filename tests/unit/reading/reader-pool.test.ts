@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -76,8 +77,13 @@ describe('a pool of readers', () => {
     expect(await next.read('When?', [passage])).toHaveLength(1);
   });
 
-  it('cannot be opened without its model', async () => {
-    threads = new ReaderThreads(join(workspace.folder, 'nowhere'), 2);
+  it('cannot be opened without its model, and can once that is there', async () => {
+    const folder = join(workspace.folder, 'reader');
+    threads = new ReaderThreads(folder, 2);
     await expect(ReaderPool.open(threads.connect())).rejects.toMatchObject({ code: 'model_missing' });
+    cpSync(modelFolder, folder, { recursive: true });
+    const pool = await ReaderPool.open(threads.connect());
+    expect(await pool.read('When?', [passage])).toHaveLength(1);
+    await pool.close();
   });
 });
