@@ -1,5 +1,13 @@
 import { areAlike } from './pdf-justified-lines.js';
-import { baselines, cellsOf, piecesOf, rowsOfCells, type TextRun } from './pdf-lines.js';
+import { baselines, cellsOf, type TextRun } from './pdf-lines.js';
+import {
+  filledLines,
+  isMargin,
+  LEAST_CHARACTERS_A_LINE,
+  LEAST_LINES,
+  segmentsOf,
+  widthOf,
+} from './pdf-prose-lines.js';
 
 /** A band of a region, from top to bottom, that the least of its text crosses. */
 export interface Gutter {
@@ -23,67 +31,10 @@ const STEP = 1.5;
 export const DEEPEST = 3;
 /** Most of the text that may run across a gutter: titles, figures, a table over both columns. */
 const MOST_CROSSING = 0.35;
-/** A column has at least this share of the text beside the gutter, and is prose: cells of tables are shorter. */
+/** A column has at least this share of the text beside the gutter. */
 const LEAST_SHARE = 0.2;
-const LEAST_LINES = 4;
-const LEAST_CHARACTERS_A_LINE = 18;
 /** Of three columns or more, which are narrower. */
 const LEAST_CHARACTERS_OF_MANY = 12;
-/** Most lines of a column of prose fill this share of its width. */
-const FILLED = 0.6;
-/** In points; pages are set a little differently, and a gutter is found by its middle. */
-const SAME_GUTTER = 12;
-/** Of pages that have a gutter there: so many, and this share of all. */
-const LEAST_PAGES = 2;
-const LEAST_USUAL = 0.3;
-/** Lines of prose beside notes in a margin; which share of those is on no line of it, give or take shares of a size. */
-const LEAST_PROSE = 8;
-const LEAST_APART = 0.6;
-const SAME_LINE = 0.1;
-
-/**
- * Where the columns of a document part, by its pages of plain prose. On a page with figures, listings or a wide table
- * nobody can find that by the page alone, and yet its text stands in the same columns.
- *
- * @returns from the left, one a place: left and right pages may have their own
- */
-export function usualGutters(pages: readonly (readonly TextRun[])[]): number[] {
-  const gutters = pages
-    .flatMap((runs) => {
-      const gutter = findGutter(piecesOf(runs));
-      return gutter === undefined ? [] : [(gutter.start + gutter.end) / 2];
-    })
-    .sort((one, other) => one - other);
-  const places: number[][] = [];
-  for (const gutter of gutters) {
-    const near = places.at(-1);
-    if (near?.[0] !== undefined && gutter - near[0] < SAME_GUTTER) near.push(gutter);
-    else places.push([gutter]);
-  }
-  const least = Math.max(LEAST_PAGES, LEAST_USUAL * pages.length);
-  return places.filter(({ length }) => length >= least).map((near) => near[Math.floor(near.length / 2)] ?? 0);
-}
-
-/** Whether one of two columns holds lines of prose; those of the other may be a figure's. */
-export function hasProse(left: readonly TextRun[], right: readonly TextRun[]): boolean {
-  return [left, right].some((column) => proseLines(column) >= LEAST_LINES);
-}
-
-function proseLines(column: readonly TextRun[]): number {
-  const width = widthOf(column);
-  return filledLines(segmentsOf(column), width).filter(({ text }) => text.length >= LEAST_CHARACTERS_A_LINE)
-    .length;
-}
-
-/** Lines that fill most of a column's width, as those of prose do. */
-function filledLines(lines: readonly TextRun[], width: number): TextRun[] {
-  return lines.filter((line) => line.width >= FILLED * width);
-}
-
-function widthOf(column: readonly TextRun[]): number {
-  const start = Math.min(...column.map(({ x }) => x));
-  return Math.max(...column.map((segment) => segment.x + segment.width)) - start;
-}
 
 /** Characters of text that runs across a place. */
 export function crossing(place: number, pieces: readonly TextRun[]): number {
@@ -141,15 +92,6 @@ function longestRun(places: readonly number[], isIn: (place: number) => boolean)
   return { start: places[best.start] ?? 0, end: places[best.start + best.length - 1] ?? 0 };
 }
 
-/** Whether notes stand beside prose: unlike the cells of a row, their lines are on no line of its. */
-function isMargin(notes: readonly TextRun[], prose: readonly TextRun[]): boolean {
-  if (notes.length < LEAST_LINES || proseLines(prose) < LEAST_PROSE) return false;
-  const apart = notes.filter((note) =>
-    prose.every((line) => Math.abs(line.y - note.y) > SAME_LINE * Math.min(line.size, note.size)),
-  );
-  return apart.length >= LEAST_APART * notes.length;
-}
-
 /** Whether a side is a column of prose, or columns. */
 function isColumn(side: readonly TextRun[], all: readonly TextRun[], depth: number): boolean {
   const length = characters(side);
@@ -161,10 +103,6 @@ function isColumn(side: readonly TextRun[], all: readonly TextRun[], depth: numb
     length >= segments.length * (depth === 0 ? LEAST_CHARACTERS_A_LINE : LEAST_CHARACTERS_OF_MANY) &&
     filled.length * 2 >= segments.length;
   return isProse || findGutter(side, depth + 1) !== undefined;
-}
-
-function segmentsOf(pieces: readonly TextRun[]): TextRun[] {
-  return rowsOfCells(pieces).flat();
 }
 
 function characters(pieces: readonly TextRun[]): number {

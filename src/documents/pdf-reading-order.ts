@@ -1,5 +1,6 @@
-import { crosses, crossing, DEEPEST, findGutter, type Gutter, hasProse, partAt } from './pdf-gutters.js';
+import { crosses, crossing, DEEPEST, findGutter, type Gutter, partAt } from './pdf-gutters.js';
 import { baselines, linesOf, type PageLine, piecesOf, type TextRun } from './pdf-lines.js';
+import { hasProse } from './pdf-prose-lines.js';
 
 /**
  * The lines of a page in the order in which they are read: down the left column, then down the right; what
