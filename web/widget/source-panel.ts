@@ -1,23 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Citation } from '../../src/answering/answer.js';
-import type { Span } from '../../src/documents/document.js';
-import type { ApiClient, SourceDocument } from './api-client.js';
+import type { ApiClient } from './api-client.js';
 import type { CitationRole } from './chat-actions.js';
+import { CitedDocument } from './cited-document.js';
 import { type DocumentBlock, readBlocks, WINDOW_REACH, windowRound } from './document-window.js';
-import { RequestFailed } from './failure.js';
 import { checkIcon, closeIcon, externalIcon, nextIcon, previousIcon } from './icons.js';
 import { markedText } from './marked-text.js';
 import { authorLine, originalAddress, placeLine } from './source-line.js';
 import type { Strings } from './strings/strings.js';
 import { baseStyles } from './styles/base.js';
 import { panelStyles } from './styles/panel.js';
-
-/** What is known of the cited document: `changed` where its text no longer holds the quote at its place. */
-type DocumentState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'verified'; readonly document: SourceDocument }
-  | { readonly kind: 'changed' }
-  | { readonly kind: 'unavailable' };
 
 /** Detail of the event `citation-shown`. */
 export interface CitationShown {
@@ -40,7 +32,6 @@ export class SourcePanel extends LitElement {
     list: { state: true },
     current: { state: true },
     citationRole: { state: true },
-    document: { state: true },
     reach: { state: true },
   };
 
@@ -51,18 +42,19 @@ export class SourcePanel extends LitElement {
   declare private list: readonly Citation[];
   declare private current: Citation | undefined;
   declare private citationRole: CitationRole;
-  declare private document: DocumentState;
   declare private reach: { readonly before: number; readonly after: number };
 
   #opener: HTMLElement | undefined;
-  #loading: AbortController | undefined;
-  #known: { readonly id: string; readonly document: SourceDocument } | undefined;
+  readonly #cited = new CitedDocument(
+    this,
+    () => this.client,
+    () => this.#scrollToQuote(),
+  );
 
   constructor() {
     super();
     this.list = [];
     this.citationRole = 'source';
-    this.document = { kind: 'loading' };
     this.reach = { before: WINDOW_REACH, after: WINDOW_REACH };
   }
 
@@ -92,7 +84,7 @@ export class SourcePanel extends LitElement {
   close(): void {
     const dialog = this.#dialog;
     if (this.current === undefined || dialog === null) return;
-    this.#loading?.abort();
+    this.#cited.leave();
     this.current = undefined;
     if (dialog.matches(':popover-open')) dialog.hidePopover();
     if (dialog.open) dialog.close();
@@ -111,7 +103,7 @@ export class SourcePanel extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('current') || changed.has('document')) this.#scrollToQuote();
+    if (changed.has('current')) this.#scrollToQuote();
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -153,7 +145,7 @@ export class SourcePanel extends LitElement {
   }
 
   #standing(): TemplateResult {
-    const { kind } = this.document;
+    const { kind } = this.#cited.state;
     const words = {
       loading: this.strings.loadingSource,
       verified: this.strings.verified,
@@ -164,11 +156,12 @@ export class SourcePanel extends LitElement {
   }
 
   #text(citation: Citation): TemplateResult {
-    if (this.document.kind !== 'verified') {
+    const cited = this.#cited.state;
+    if (cited.kind !== 'verified') {
       const { text, start } = citation.passage;
       return html`${readBlocks(text, start, citation, []).map(blockView)}`;
     }
-    const { text, headings } = this.document.document;
+    const { text, headings } = cited.document;
     const shown = windowRound(text, citation, this.reach.before, this.reach.after);
     const blocks = readBlocks(text.slice(shown.start, shown.end), shown.start, citation, headings);
     return html`
@@ -188,27 +181,7 @@ export class SourcePanel extends LitElement {
     this.current = citation;
     this.reach = { before: WINDOW_REACH, after: WINDOW_REACH };
     this.#announce();
-    void this.#load(citation);
-  }
-
-  async #load(citation: Citation): Promise<void> {
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    const known = this.#known?.id === citation.document.id ? this.#known.document : undefined;
-    if (known === undefined) this.document = { kind: 'loading' };
-    try {
-      const document = known ?? (await this.client.readDocument(citation.document.id, loading.signal));
-      if (loading.signal.aborted) return;
-      this.#known = { id: citation.document.id, document };
-      this.document = holdsQuote(document.text, citation)
-        ? { kind: 'verified', document }
-        : { kind: 'changed' };
-    } catch (error) {
-      if (loading.signal.aborted) return;
-      if (!(error instanceof RequestFailed)) throw error;
-      this.document = { kind: 'unavailable' };
-    }
+    void this.#cited.show(citation);
   }
 
   /** Scrolls the text only, never the page around it. */
@@ -234,10 +207,6 @@ export class SourcePanel extends LitElement {
       new CustomEvent<CitationShown>('citation-shown', { detail: { citation: this.current } }),
     );
   }
-}
-
-function holdsQuote(text: string, span: Span & { readonly quote: string }): boolean {
-  return text.slice(span.start, span.end) === span.quote;
 }
 
 /** All headings are one level below the panel's title, since the part that is shown may begin below any heading. */
