@@ -1,5 +1,5 @@
 import type { Span } from '../documents/document.js';
-import type { StoredDocument, StoredPassage } from '../store/knowledge-store.js';
+import type { CitableDocument, StoredPassage } from '../store/knowledge-store.js';
 import type { Citation, CitedDocument } from './answer.js';
 import { quoteLink } from './links/quote-link.js';
 
@@ -43,7 +43,7 @@ export function citationOf(excerpt: Excerpt, number: number): Citation {
 }
 
 /** The facts of a document that a citation carries. */
-export function citedDocument({ id, title, url, author, published, sha256 }: StoredDocument): CitedDocument {
+export function citedDocument({ id, title, url, author, published, sha256 }: CitableDocument): CitedDocument {
   return {
     id,
     title,

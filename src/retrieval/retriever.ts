@@ -38,6 +38,9 @@ export interface Retrieval {
 
 /** Question → ranked passages: dense and lexical search, fused. */
 export class Retriever {
+  /** Of the passages that the store keeps in memory. */
+  private readonly terms = new WeakMap<StoredPassage, readonly Term[]>();
+
   constructor(
     private readonly store: KnowledgeStore,
     private readonly embeddings: EmbeddingsInterface,
@@ -116,10 +119,16 @@ export class Retriever {
       );
       for (const passage of await this.store.catalogue.passages([...scores.keys()])) {
         const scored = scores.get(passage.id);
-        if (scored) found.add({ ...passage, ...scored, terms: termsOf(passage.text) });
+        if (scored) found.add({ ...passage, ...scored, terms: this.termsOf(passage) });
       }
     }
     return found;
+  }
+
+  private termsOf(passage: StoredPassage): readonly Term[] {
+    const terms = this.terms.get(passage) ?? termsOf(passage.text);
+    this.terms.set(passage, terms);
+    return terms;
   }
 
   private async vectorOf(question: string, context: string | undefined): Promise<Float32Array> {

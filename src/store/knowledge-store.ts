@@ -90,9 +90,9 @@ export const MOST_COPIES = 100;
 
 export interface StoredPassage {
   readonly id: number;
-  readonly document: StoredDocument;
+  readonly document: CitableDocument;
   /** Other documents of the very same text, in order of id, {@link MOST_COPIES} at most. */
-  readonly copies: readonly StoredDocument[];
+  readonly copies: readonly CitableDocument[];
   readonly passage: Passage;
   readonly text: string;
   readonly sentenceVectors: readonly Float32Array[];
@@ -105,6 +105,9 @@ export interface StoredDocument extends Omit<Document, 'text'> {
   /** ISO 8601, UTC. */
   readonly indexedAt: string;
 }
+
+/** A document without what grows with its text: a large table has a hundred thousand records. */
+export type CitableDocument = Omit<StoredDocument, 'pages' | 'headings' | 'stated' | 'records' | 'warnings'>;
 
 /** What a store holds, read without searching. */
 export interface Catalogue {

@@ -346,17 +346,20 @@ describe('a row that has changed by itself', () => {
     ['a title', "UPDATE documents SET title = 'Another'"],
     ["sentences' vectors", 'UPDATE vectors SET sentences = zeroblob(length(sentences))'],
   ])('is not given out while the store is open: %s', async (_, sql) => {
-    const store = await openStore();
+    const [store, other] = [await openStore(), await openStore()];
     await store.apply({ put: [document('a', 'opened in 1990'), document('b', 'opened in 1991')] });
-    const read = async () => {
-      const { candidates } = await store.search({ vector: vectorOf('opened'), stems: [], limit: 5 });
-      return store.catalogue.passages(candidates.map(({ passageId }) => passageId));
+    const read = async (from: SqliteStore) => {
+      const { candidates } = await from.search({ vector: vectorOf('opened'), stems: [], limit: 5 });
+      return from.catalogue.passages(candidates.map(({ passageId }) => passageId));
     };
-    expect(await read()).toHaveLength(2);
+    const sound = await read(other);
+    expect(sound).toHaveLength(2);
     const raw = new Database(database());
     raw.exec(sql);
     raw.close();
-    await expect(read()).rejects.toMatchObject({ code: 'index_damaged' });
+    await expect(read(store)).rejects.toMatchObject({ code: 'index_damaged' });
+    // What was read while it was sound is kept, and is given out as it was.
+    expect(await read(other)).toEqual(sound);
   });
 
   it('is not ranked by: a vector', async () => {

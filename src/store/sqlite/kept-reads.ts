@@ -3,9 +3,9 @@ import { LRUCache } from 'lru-cache';
 import { StoreFacts } from './store-facts.js';
 
 /** Keeps what was read of an index, by key, for as long as the index stays at its generation. */
-export class KeptReads<Value extends NonNullable<unknown>> {
+export class KeptReads<Key extends string | number, Value extends NonNullable<unknown>> {
   private readonly facts: StoreFacts;
-  private readonly values: LRUCache<string, Value>;
+  private readonly values: LRUCache<Key, Value>;
   /** The generation that `values` stands for. */
   private generation = -1;
 
@@ -13,25 +13,31 @@ export class KeptReads<Value extends NonNullable<unknown>> {
   constructor(
     database: Database.Database,
     max: number,
-    private readonly read: (key: string) => Value,
+    /** Returns undefined for what is not there. */
+    private readonly read: (key: Key) => Value | undefined,
   ) {
     this.facts = new StoreFacts(database);
     this.values = new LRUCache({ max });
   }
 
-  /** In the order given. */
-  of(keys: readonly string[]): Map<string, Value> {
+  /** Those that are there, in the order given. */
+  of(keys: readonly Key[]): Map<Key, Value> {
     const generation = this.facts.generation();
     if (generation !== this.generation) this.values.clear();
     this.generation = generation;
-    return new Map(keys.map((key) => [key, this.valueOf(key)]));
+    const found = new Map<Key, Value>();
+    for (const key of keys) {
+      const value = this.valueOf(key);
+      if (value !== undefined) found.set(key, value);
+    }
+    return found;
   }
 
-  private valueOf(key: string): Value {
+  private valueOf(key: Key): Value | undefined {
     const known = this.values.get(key);
     if (known !== undefined) return known;
     const value = this.read(key);
-    this.values.set(key, value);
+    if (value !== undefined) this.values.set(key, value);
     return value;
   }
 }

@@ -1,6 +1,6 @@
 import type { Heading, PageStart, Span, StatedSpan } from '../../documents/document.js';
 import type { Sentence } from '../../passages/passage.js';
-import type { StoredDocument, StoredPassage } from '../knowledge-store.js';
+import type { CitableDocument, StoredDocument, StoredPassage } from '../knowledge-store.js';
 import { checksumOf } from '../row-checksum.js';
 import { splitVectors } from '../vector-bytes.js';
 
@@ -106,18 +106,24 @@ export function vectorsChecksum(passage: number, blob: Uint8Array): number {
 
 export function documentOf(row: DocumentRow): StoredDocument {
   return {
-    id: row.id,
-    title: row.title,
-    sha256: row.sha256,
+    ...citableDocumentOf(row),
     pages: JSON.parse(row.pages) as PageStart[],
     headings: JSON.parse(row.headings) as Heading[],
     stated: JSON.parse(row.stated) as StatedSpan[],
+    ...(row.records !== null && { records: JSON.parse(row.records) as Span[] }),
+    ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) as string[] }),
+  };
+}
+
+export function citableDocumentOf(row: DocumentRow): CitableDocument {
+  return {
+    id: row.id,
+    title: row.title,
+    sha256: row.sha256,
     ...(row.url !== null && { url: row.url }),
     ...(row.author !== null && { author: row.author }),
     ...(row.published !== null && { published: row.published }),
     ...(row.tags !== null && { tags: JSON.parse(row.tags) as string[] }),
-    ...(row.records !== null && { records: JSON.parse(row.records) as Span[] }),
-    ...(row.warnings !== null && { warnings: JSON.parse(row.warnings) as string[] }),
     ...(row.bytes !== null && { bytes: row.bytes }),
     length: row.length,
     passages: row.passages,
@@ -127,9 +133,9 @@ export function documentOf(row: DocumentRow): StoredDocument {
 
 export function passageOf(
   row: PassageRow,
-  document: StoredDocument,
+  document: CitableDocument,
   vectors: Buffer,
-  copies: readonly StoredDocument[] = [],
+  copies: readonly CitableDocument[] = [],
 ): StoredPassage {
   const sentences = JSON.parse(row.sentences) as Sentence[];
   return {

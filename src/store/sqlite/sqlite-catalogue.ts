@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import {
   type Catalogue,
+  type CitableDocument,
   MOST_COPIES,
   type StoredDocument,
   type StoredPassage,
@@ -9,7 +10,9 @@ import {
 } from '../knowledge-store.js';
 import { wellFormed } from '../row-checksum.js';
 import { DatabaseFile } from './database-file.js';
+import { KeptReads } from './kept-reads.js';
 import {
+  citableDocumentOf,
   DOCUMENT_COLUMNS,
   type DocumentRow,
   documentChecksum,
@@ -27,6 +30,11 @@ type QuotableRow = PassageRow & { readonly vectors: Buffer; readonly vectors_che
 
 type DocumentWithCopies = Pick<StoredPassage, 'document' | 'copies'>;
 
+/** Some 15 kB each, most of it vectors of sentences: those that questions of a while are answered from. */
+const KEPT_PASSAGES = 500;
+/** Some 500 bytes each, and as much for each copy. */
+const KEPT_DOCUMENTS = 500;
+
 /** Reads of the SQLite store that search nothing. No row is given out that is not what was stored. */
 export class SqliteCatalogue implements Catalogue {
   private readonly facts: StoreFacts;
@@ -36,6 +44,8 @@ export class SqliteCatalogue implements Catalogue {
   private readonly selectCopies: Database.Statement;
   private readonly selectPassage: Database.Statement;
   private readonly file: DatabaseFile;
+  private readonly keptDocuments: KeptReads<number, DocumentWithCopies>;
+  private readonly keptPassages: KeptReads<number, StoredPassage>;
 
   constructor(
     private readonly database: Database.Database,
@@ -55,6 +65,8 @@ export class SqliteCatalogue implements Catalogue {
       `SELECT passages.*, vectors.sentences AS vectors, vectors.sentences_checksum AS vectors_checksum
        FROM passages JOIN vectors ON vectors.passage = passages.id WHERE passages.id = ?`,
     );
+    this.keptDocuments = new KeptReads(database, KEPT_DOCUMENTS, (key) => this.readDocument(key));
+    this.keptPassages = new KeptReads(database, KEPT_PASSAGES, (id) => this.readPassage(id));
   }
 
   async state(): Promise<StoreState> {
@@ -85,35 +97,37 @@ export class SqliteCatalogue implements Catalogue {
 
   async passages(ids: readonly number[]): Promise<StoredPassage[]> {
     // One read transaction: no passage is of another generation than the rest.
-    return guarded(this.dataFolder, () => this.database.transaction(() => this.readPassages(ids)).deferred());
+    const read = this.database.transaction(() => [...this.keptPassages.of(ids).values()]);
+    return guarded(this.dataFolder, () => read.deferred());
   }
 
-  private readPassages(ids: readonly number[]): StoredPassage[] {
-    const documents = new Map<number, DocumentWithCopies>();
-    const passages: StoredPassage[] = [];
-    for (const id of ids) {
-      const row = this.selectPassage.get(id) as QuotableRow | undefined;
-      if (!row) continue;
-      const document = documents.get(row.document) ?? this.withCopies(this.documentOfKey(row.document));
-      documents.set(row.document, document);
-      passages.push(this.passageOf(row, document));
-    }
-    return passages;
+  private readPassage(id: number): StoredPassage | undefined {
+    const row = this.selectPassage.get(id) as QuotableRow | undefined;
+    if (!row) return undefined;
+    const document = this.keptDocuments.of([row.document]).get(row.document);
+    if (!document) throw indexDamaged(this.dataFolder, { finding: 'a passage without a document' });
+    return this.passageOf(row, document);
   }
 
-  private withCopies(document: StoredDocument): DocumentWithCopies {
-    const rows = this.selectCopies.all(document.sha256, document.id) as DocumentRow[];
-    return { document, copies: rows.map((row) => this.documentOf(row)) };
-  }
-
-  private documentOfKey(key: number): StoredDocument {
+  private readDocument(key: number): DocumentWithCopies | undefined {
     const row = this.selectByKey.get(key) as DocumentRow | undefined;
-    if (!row) throw indexDamaged(this.dataFolder, { finding: 'a passage without a document' });
-    return this.documentOf(row);
+    if (!row) return undefined;
+    const copies = this.selectCopies.all(row.sha256, row.id) as DocumentRow[];
+    return { document: this.citable(row), copies: copies.map((copy) => this.citable(copy)) };
+  }
+
+  private citable(row: DocumentRow): CitableDocument {
+    this.assertSound(row);
+    return citableDocumentOf(row);
   }
 
   private documentOf(row: DocumentRow): StoredDocument {
-    if (documentChecksum(row) === row.checksum) return documentOf(row);
+    this.assertSound(row);
+    return documentOf(row);
+  }
+
+  private assertSound(row: DocumentRow): void {
+    if (documentChecksum(row) === row.checksum) return;
     throw indexDamaged(this.dataFolder, { finding: 'the record of a document' });
   }
 

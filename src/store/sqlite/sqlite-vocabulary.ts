@@ -13,7 +13,7 @@ const KEPT_PREFIXES = 32;
 export class SqliteVocabulary implements Vocabulary {
   private readonly selectSample: Database.Statement;
   /** FTS5 counts a stem's passages by walking through them. */
-  private readonly byPrefix: KeptReads<readonly StemFrequency[]>;
+  private readonly byPrefix: KeptReads<string, readonly StemFrequency[]>;
 
   constructor(
     database: Database.Database,
