@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../make-folder.js';
 
@@ -44,12 +44,6 @@ export class PageBodies {
     if (!existsSync(path)) return undefined;
     const bytes = await readFile(path);
     return createHash('sha256').update(bytes).digest('hex') === stored.body ? bytes : undefined;
-  }
-
-  /** In bytes; undefined where the file is gone. */
-  async size(stored: StoredBody): Promise<number | undefined> {
-    const path = this.path(stored);
-    return existsSync(path) ? (await stat(path)).size : undefined;
   }
 
   /** Removes all but these, and what an interrupted write has left. */

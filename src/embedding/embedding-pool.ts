@@ -3,7 +3,7 @@ import { Embeddings } from '@langchain/core/embeddings';
 import { WorkerClient } from '../threads/worker-client.js';
 import { type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import type { ClosableEmbeddings } from './fingerprinted-embeddings.js';
-import { fingerprintOf } from './transformers-embeddings.js';
+import { fingerprintOf } from './model-fingerprint.js';
 
 /** Texts that a worker takes at once: about a second of work, so that no worker idles long at the end. */
 const TEXTS_A_CALL = 32;

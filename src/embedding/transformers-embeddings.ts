@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
 import {
@@ -10,10 +9,10 @@ import {
   type PreTrainedTokenizer,
   Tensor,
 } from '@xenova/transformers';
-import { env as onnxruntime } from 'onnxruntime-node';
 import { CitewellError } from '../errors.js';
 import { type EmbeddingModel, type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
+import { fingerprintOf } from './model-fingerprint.js';
 
 /**
  * The embedding model through transformers.js, in the thread that calls it. Nothing is ever downloaded.
@@ -89,14 +88,4 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
       this.description.pooling === 'mean' ? mean_pooling(hidden, attentionMask) : hidden.slice(null, 0);
     return Array.from(pooled.normalize(2, -1).data as Float32Array);
   }
-}
-
-/** How the model that comes with Citewell is used: its fingerprint is older than there being others. */
-const FIRST_USE = ['mean', 'query: ', 'passage: ', 512].join('|');
-
-/** Versions of both runtimes move vectors (cosine .996 between minor versions), so they are part of it. */
-export function fingerprintOf({ name, weights, ...model }: EmbeddingModel): string {
-  const use = [model.pooling, model.queryPrefix, model.passagePrefix, model.maxTokens].join('|');
-  const suffix = use === FIRST_USE ? '' : `+${createHash('sha256').update(use).digest('hex').slice(0, 8)}`;
-  return `${name}@${weights.slice(0, 16)}${suffix} transformers.js@${env.version} onnxruntime@${onnxruntime.versions.node}`;
 }

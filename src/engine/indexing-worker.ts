@@ -1,10 +1,9 @@
 import { workerData } from 'node:worker_threads';
-import { importBackup } from '../backup/import-backup.js';
 import { isWebAddress } from '../crawling/web-address.js';
 import type { ClosableEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
 import { CitewellError } from '../errors.js';
-import { type CandidateFile, checkFiles } from '../indexing/check-files.js';
+import type { CandidateFile } from '../indexing/check-files.js';
 import { indexFiles } from '../indexing/index-files.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { IndexProgress, IndexReport } from '../indexing/index-report.js';
@@ -13,7 +12,7 @@ import { uploadsFolderOf, webFolderOf } from '../settings/indexing-roots.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { giveWay } from '../threads/background-priority.js';
 import { serveCalls } from '../threads/serve-calls.js';
-import { type CrawlRequest, crawlSites, forgetStart } from './crawl-sites.js';
+import type { CrawlRequest } from './crawl-sites.js';
 import { assertInDataFolder, changeStore, mendStore, readStore } from './stores.js';
 
 const settings = workerData as CitewellSettings;
@@ -25,6 +24,7 @@ interface IndexRequest {
   readonly background: boolean;
 }
 
+// What only some calls need is loaded by them: nothing else takes as long where no file has changed.
 serveCalls({
   index: async ({ paths, crawl, background }: IndexRequest, { signal, emit }) => {
     if (background) giveWay();
@@ -35,6 +35,7 @@ serveCalls({
     const onProgress = (visited: number, known: number) =>
       emit({ done: 0, total: 0, documents: 0, passages: 0, failed: 0, fetching: { visited, known } });
     const webFolder = webFolderOf(settings);
+    const { crawlSites } = await import('./crawl-sites.js');
     const { reports, failures } = await crawlSites(webFolder, starts, crawl, { signal, onProgress });
     const report = await indexPaths([...files, webFolder], signal, emit);
     const milliseconds = performance.now() - startedAt;
@@ -42,10 +43,12 @@ serveCalls({
   },
   forgetSite: async (start: string, { signal, emit }) => {
     const webFolder = webFolderOf(settings);
+    const { forgetStart } = await import('./crawl-sites.js');
     await forgetStart(webFolder, start);
     return indexPaths([webFolder], signal, emit);
   },
   check: async (files: readonly CandidateFile[]) => {
+    const { checkFiles } = await import('../indexing/check-files.js');
     try {
       return await readStore(settings, ({ ledger }) => checkFiles(files, ledger));
     } catch (error) {
@@ -56,6 +59,7 @@ serveCalls({
   remove: (ids: readonly string[]) => changeStore(settings, (store) => removeFromIndex(store, ids)),
   import: async ({ file, force }: { file: string; force: boolean }, { signal, emit }) => {
     assertInDataFolder(settings);
+    const { importBackup } = await import('../backup/import-backup.js');
     return withIndexLock(settings.dataDir, async () => {
       const embeddings = await openEmbeddings(signal);
       try {

@@ -1,7 +1,9 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
+import { type FileFacts, factsOf } from './file-state.js';
 import { isLeftOut } from './left-out-names.js';
 import { isGoneReason, NAME_NOT_UTF8 } from './unreadable.js';
 
@@ -28,6 +30,8 @@ export interface FoundFile {
   readonly path: string;
   /** Size in bytes. */
   readonly size: number;
+  /** What else the system said of it, where it was asked. */
+  readonly facts?: FileFacts;
   /** Where it was fetched from, for a page of the web. */
   readonly address?: string;
 }
@@ -85,8 +89,7 @@ export async function findFiles(
       return { id, source: id === '' ? UPLOADS_SOURCE : uploadSource(id) };
     }
     const id = slashes(relative(inside ? knowledge : root, file)) || basename(file);
-    const below = slashes(relative(knowledge, file)) || basename(file);
-    return { id, source: inside ? `./${below}` : slashes(file) };
+    return { id, source: inside ? `./${id}` : slashes(file) };
   };
 
   const files: FoundFile[] = [];
@@ -100,10 +103,12 @@ export async function findFiles(
   async function visit(entry: string): Promise<void> {
     if ((entry === uploads && entry !== root) || entry === web) return;
     try {
-      const facts = await stat(entry);
-      if (facts.isFile()) files.push({ ...nameOf(entry), path: entry, size: facts.size });
-      else if (!facts.isDirectory()) passOver(entry, 'no_file');
-      if (!facts.isDirectory()) return;
+      // To wait for each by itself takes ten times as long as to look.
+      const stats = statSync(entry);
+      if (stats.isFile()) {
+        files.push({ ...nameOf(entry), path: entry, size: stats.size, facts: factsOf(stats) });
+      } else if (!stats.isDirectory()) passOver(entry, 'no_file');
+      if (!stats.isDirectory()) return;
       const real = await realpath(entry);
       // A link back to a folder above would be walked for ever.
       if (visited.has(real)) return passOver(entry, 'visited');

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { WebArchive } from '../crawling/web-archive.js';
+import { factsOf } from './file-state.js';
 import type { FoundFile, FoundRoot } from './find-files.js';
 
 /** Names the fetched pages as a root. */
@@ -18,9 +20,10 @@ export async function findPages(webFolder: string): Promise<FoundRoot> {
       const unreadable: FoundRoot['unreadable'][number][] = [];
       for (const { url, ...stored } of archive.pages()) {
         const source = `${WEB_SOURCE}/${url}`;
-        const size = await archive.bodies.size(stored);
-        if (size === undefined) unreadable.push({ id: url, source, reason: 'ENOENT' });
-        else files.push({ id: url, source, path: archive.bodies.path(stored), size, address: url });
+        const path = archive.bodies.path(stored);
+        const stats = statSync(path, { throwIfNoEntry: false });
+        if (stats === undefined) unreadable.push({ id: url, source, reason: 'ENOENT' });
+        else files.push({ id: url, source, path, size: stats.size, facts: factsOf(stats), address: url });
       }
       return { source: WEB_SOURCE, files, unreadable, passedOver: [] };
     });

@@ -1,5 +1,5 @@
 import { type FoundFile, readerOf } from './find-files.js';
-import { readSourceFile } from './source-file.js';
+import { readSourceFile, type SourceContent } from './source-file.js';
 
 /** Files read at once: waiting for the disk one by one takes six times as long for small files. */
 const MOST_FILES = 16;
@@ -8,7 +8,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A file with what its bytes hash to. */
 export type HashedFile = { readonly file: FoundFile } & (
-  | { readonly sha256: string }
+  | Pick<SourceContent, 'sha256' | 'facts'>
   | { readonly error: unknown }
 );
 
@@ -29,8 +29,8 @@ export async function* hashFiles(files: readonly FoundFile[]): AsyncGenerator<Ha
 
 async function hashed(file: FoundFile): Promise<HashedFile> {
   try {
-    const { sha256 } = await readSourceFile(file, readerOf(file)?.version ?? '');
-    return { file, sha256 };
+    const { bytes: _bytes, ...hash } = await readSourceFile(file, readerOf(file)?.version ?? '');
+    return { file, ...hash };
   } catch (error) {
     return { file, error };
   }

@@ -5,12 +5,14 @@ import type { IndexReport } from './index-report.js';
 import { Indexer, type IndexOptions } from './indexer.js';
 import { planIndexing } from './indexing-plan.js';
 import { forgetReembedding, isOfAnother, type Reembedded, reembedIndex } from './re-embed-index.js';
+import { RememberedHashes } from './remembered-hashes.js';
 
 /**
  * Brings a store to what the files say, and to this model if another one made what it holds. The caller keeps
  * others from changing it.
  *
- * @param dataFolder where the documents wait that another model has embedded, until all are there
+ * @param dataFolder where the documents wait that another model has embedded, until all are there; remembers also what
+ * the files hashed to
  * @throws CitewellError what `Indexer.run` and `reembedIndex` throw
  */
 export async function indexFiles(
@@ -22,20 +24,24 @@ export async function indexFiles(
 ): Promise<IndexReport> {
   const startedAt = performance.now();
   let reembedded: Reembedded = { documents: 0, texts: 0 };
-  if (await isOfAnother(store, embeddings)) {
-    const { knowledgeFolder, uploadsFolder, webFolder } = options;
-    // A path that is wrong is better told before hours of embedding than after.
-    await planIndexing(paths, knowledgeFolder, store.ledger, uploadsFolder, webFolder);
-    reembedded = await reembed(dataFolder, store, embeddings, options);
+  const hashes = RememberedHashes.open(dataFolder);
+  try {
+    if (await isOfAnother(store, embeddings)) {
+      // A path that is wrong is better told before hours of embedding than after.
+      await planIndexing(paths, store.ledger, { ...options, hashes });
+      reembedded = await reembed(dataFolder, store, embeddings, options);
+    }
+    await forgetReembedding(dataFolder);
+    const report = await new Indexer(store, embeddings, { ...options, hashes }).run(paths);
+    return {
+      ...report,
+      reembedded: reembedded.documents,
+      embedded: report.embedded + reembedded.texts,
+      milliseconds: performance.now() - startedAt,
+    };
+  } finally {
+    hashes.close();
   }
-  await forgetReembedding(dataFolder);
-  const report = await new Indexer(store, embeddings, options).run(paths);
-  return {
-    ...report,
-    reembedded: reembedded.documents,
-    embedded: report.embedded + reembedded.texts,
-    milliseconds: performance.now() - startedAt,
-  };
 }
 
 async function reembed(

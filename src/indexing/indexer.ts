@@ -13,18 +13,12 @@ import {
 import type { FoundFile } from './find-files.js';
 import { emptyBatch, unfinishedSources } from './index-batch.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
-import { planIndexing } from './indexing-plan.js';
+import { type IndexedFolders, planIndexing } from './indexing-plan.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { ReadingProcess } from './reading-process.js';
 import { isGone } from './source-file.js';
 
-export interface IndexOptions {
-  /** What ids are relative to. */
-  readonly knowledgeFolder: string;
-  /** A root of its own, for files given over HTTP; see `findFiles`. */
-  readonly uploadsFolder?: string;
-  /** A root of its own, for fetched pages; see `findPages`. */
-  readonly webFolder?: string;
+export interface IndexOptions extends IndexedFolders {
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -65,9 +59,7 @@ export class Indexer {
   async run(paths: readonly string[]): Promise<IndexReport> {
     const startedAt = performance.now();
     this.state = await this.store.catalogue.state();
-    const { knowledgeFolder, uploadsFolder, webFolder } = this.options;
-    const { ledger } = this.store;
-    const plan = await planIndexing(paths, knowledgeFolder, ledger, uploadsFolder, webFolder);
+    const plan = await planIndexing(paths, this.store.ledger, this.options);
     this.owners = new DocumentOwners(plan.gone, new Set(plan.changed.map(({ source }) => source)));
     this.failures.push(...plan.failures);
     this.counts.unchanged = plan.unchanged;

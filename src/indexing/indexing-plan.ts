@@ -6,6 +6,7 @@ import { type FoundFile, findFiles, readerOf } from './find-files.js';
 import { findPages } from './find-pages.js';
 import { hashFiles } from './hash-files.js';
 import { type IndexFailure, indexFailure } from './index-report.js';
+import type { RememberedHashes } from './remembered-hashes.js';
 import { isGone } from './source-file.js';
 import { unreadable } from './unreadable.js';
 
@@ -20,20 +21,28 @@ export interface IndexingPlan {
   readonly failures: readonly IndexFailure[];
 }
 
+/** Where files lie, and what is known of them. */
+export interface IndexedFolders {
+  /** What ids are relative to. */
+  readonly knowledgeFolder: string;
+  /** A root of its own, for files given over HTTP, which may be empty: who deletes the last upload means it. */
+  readonly uploadsFolder?: string;
+  /** A root of its own, for fetched pages, which may be empty as well. */
+  readonly webFolder?: string;
+  /** Left out, every file is read. */
+  readonly hashes?: RememberedHashes;
+}
+
 /**
  * Compares the files below `paths` with what the store remembers of them.
  *
- * @param uploadsFolder a root that may be empty: who deletes the last upload means it
- * @param webFolder the root of fetched pages, which may be empty as well
  * @throws CitewellError `knowledge_missing`; `knowledge_empty` where there is nothing to read, which is more
  * often a wrong path or a missing disk than the wish to forget everything
  */
 export async function planIndexing(
   paths: readonly string[],
-  knowledgeFolder: string,
   ledger: Ledger,
-  uploadsFolder?: string,
-  webFolder?: string,
+  { knowledgeFolder, uploadsFolder, webFolder, hashes }: IndexedFolders,
 ): Promise<IndexingPlan> {
   const isRoot = (path: string, folder?: string) => folder !== undefined && resolve(path) === resolve(folder);
   const expected = paths.filter((path) => !isRoot(path, uploadsFolder) && !isRoot(path, webFolder));
@@ -57,7 +66,8 @@ export async function planIndexing(
     }
     const readable = found.files.filter((file) => readerOf(file) !== undefined);
     skipped += found.files.length - readable.length;
-    for await (const { file, ...outcome } of hashFiles(readable)) {
+    const hashed = hashes ? hashes.hash(found.source, readable) : hashFiles(readable);
+    for await (const { file, ...outcome } of hashed) {
       kept.add(file.source);
       if ('error' in outcome) {
         if (!isGone(outcome.error)) failures.push(indexFailure(file.id, outcome.error));

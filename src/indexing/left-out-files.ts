@@ -14,7 +14,7 @@ import { ReadingProcess } from './reading-process.js';
  */
 export async function* leftOutFiles(knowledgeFolder: string, ledger: Ledger): AsyncGenerator<LeftOutFile> {
   yield* passedOverFiles(await findFiles(knowledgeFolder, knowledgeFolder));
-  const plan = await planIndexing([knowledgeFolder], knowledgeFolder, ledger);
+  const plan = await planIndexing([knowledgeFolder], ledger, { knowledgeFolder });
   for (const { id, message } of plan.failures) yield { id, reason: message };
   const reading = new ReadingProcess();
   try {

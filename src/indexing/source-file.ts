@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
+import { type FileFacts, factsOf, isSettled } from './file-state.js';
 import type { FoundFile } from './find-files.js';
 import { isGoneReason, unreadable } from './unreadable.js';
 
@@ -17,18 +18,26 @@ export interface SourceContent {
   readonly bytes: Uint8Array;
   /** See `Source.sha256`. */
   readonly sha256: string;
+  /** What the system said of it; left out where a later edit might not show in them. */
+  readonly facts?: FileFacts;
+}
+
+/** What a file is taken for besides its bytes: another version of it reads them otherwise. */
+export function contentVersion(readerVersion: string): string {
+  return `${DOCUMENT_VERSION} ${readerVersion}`;
 }
 
 /** @throws CitewellError `file_too_large`, `unreadable_file` */
 export async function readSourceFile(file: FoundFile, readerVersion: string): Promise<SourceContent> {
-  const bytes = await readBytes(file);
+  const { bytes, facts } = await readBytes(file);
   return {
     bytes,
     sha256: createHash('sha256')
-      .update(`${DOCUMENT_VERSION} ${readerVersion}`)
+      .update(contentVersion(readerVersion))
       .update('\0')
       .update(bytes)
       .digest('hex'),
+    ...(facts && { facts }),
   };
 }
 
@@ -46,15 +55,18 @@ export function isGone(error: unknown): boolean {
   );
 }
 
-async function readBytes(file: FoundFile): Promise<Uint8Array> {
+async function readBytes(file: FoundFile): Promise<Pick<SourceContent, 'bytes' | 'facts'>> {
   let handle: FileHandle | undefined;
   try {
     // Where a pipe has taken the file's place meanwhile, opening it would wait for somebody who writes.
     handle = await open(file.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const facts = await handle.stat();
-    if (!facts.isFile()) throw unreadable(file.id, 'ENOENT');
-    if (facts.size > LARGEST_FILE) throw tooLarge(file.id, facts.size);
-    return await handle.readFile();
+    const openedAt = Date.now();
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw unreadable(file.id, 'ENOENT');
+    if (stats.size > LARGEST_FILE) throw tooLarge(file.id, stats.size);
+    const facts = factsOf(stats);
+    const bytes = await handle.readFile();
+    return isSettled(facts, openedAt) ? { bytes, facts } : { bytes };
   } catch (cause) {
     if (cause instanceof CitewellError) throw cause;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';

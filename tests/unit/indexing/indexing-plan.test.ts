@@ -19,7 +19,7 @@ function ledgerOf(sources: readonly Source[]): Ledger {
 }
 
 function plan(sources: readonly Source[], path = workspace.knowledge) {
-  return planIndexing([path], workspace.knowledge, ledgerOf(sources));
+  return planIndexing([path], ledgerOf(sources), { knowledgeFolder: workspace.knowledge });
 }
 
 /** The sources as they are after everything planned was done. */
@@ -70,7 +70,7 @@ describe('the plan of an indexing run', () => {
   it('reads a file once that is below two of the paths', async () => {
     workspace.write('part/a.txt', 'a');
     const paths = [workspace.knowledge, join(workspace.knowledge, 'part')];
-    const next = await planIndexing(paths, workspace.knowledge, ledgerOf([]));
+    const next = await planIndexing(paths, ledgerOf([]), { knowledgeFolder: workspace.knowledge });
     expect(next.changed.map(({ id }) => id)).toEqual(['part/a.txt']);
   });
 });
