@@ -1,16 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { CitewellError } from '../errors.js';
-import { askBatchCommand, askCommand } from './ask-command.js';
 import { type CommandLine, JSON_OPTION } from './command-line.js';
 import { addCrawlOptions, crawlOptionsOf } from './crawl-flags.js';
-import { evalCommand } from './eval-command.js';
-import { indexCommand } from './index-command.js';
-import { mcpCommand } from './mcp-command.js';
-import { serveCommand } from './serve-command.js';
 import { settingsOf } from './settings-options.js';
-import { verifyCommand } from './verify-command.js';
 
-/** Commands that make an index, answer from it, here or as a server, and judge the answers. */
+/**
+ * Commands that make an index, answer from it, here or as a server, and judge the answers. Each is loaded when it is
+ * given: together they take longer to load than most of them to run.
+ */
 export function addAskingCommands(line: CommandLine): void {
   const { signal } = line;
 
@@ -20,6 +17,7 @@ export function addAskingCommands(line: CommandLine): void {
     .action(
       line.running(async (paths: string[], options: { json?: boolean; verbose?: boolean }, self: Command) => {
         const { json = false, verbose = false } = options;
+        const { indexCommand } = await import('./index-command.js');
         return indexCommand(settingsOf(self).settings, paths, {
           json,
           verbose,
@@ -33,18 +31,20 @@ export function addAskingCommands(line: CommandLine): void {
     .command('serve', 'index what has changed, then answer over HTTP')
     .option('--no-index', 'serve the index as it is')
     .action(
-      line.running(async ({ index }: { index: boolean }, self: Command) =>
-        serveCommand(settingsOf(self).settings, { index, signal }),
-      ),
+      line.running(async ({ index }: { index: boolean }, self: Command) => {
+        const { serveCommand } = await import('./serve-command.js');
+        return serveCommand(settingsOf(self).settings, { index, signal });
+      }),
     );
 
   line
     .command('mcp', 'serve the Model Context Protocol on standard input and output')
     .option('--no-index', 'serve the index as it is')
     .action(
-      line.running(async ({ index }: { index: boolean }, self: Command) =>
-        mcpCommand(settingsOf(self).settings, { index, signal }),
-      ),
+      line.running(async ({ index }: { index: boolean }, self: Command) => {
+        const { mcpCommand } = await import('./mcp-command.js');
+        return mcpCommand(settingsOf(self).settings, { index, signal });
+      }),
     );
 
   line
@@ -59,6 +59,7 @@ export function addAskingCommands(line: CommandLine): void {
         async (question: string | undefined, options: { json?: boolean; batch?: string }, self: Command) => {
           const { json = false, batch } = options;
           const { settings } = settingsOf(self);
+          const { askBatchCommand, askCommand } = await import('./ask-command.js');
           if (question !== undefined && batch === undefined) {
             return askCommand(settings, question, { json, signal });
           }
@@ -91,18 +92,20 @@ export function addAskingCommands(line: CommandLine): void {
     .option('--threshold <name=value>', 'exit 5 if a measure is below (repeatable)', collect, [])
     .option('--eval-dir <folder>', "keep the set's index here for the next run")
     .action(
-      line.running(async (dataset: string, { json = false, ...options }: EvalOptions, self: Command) =>
-        evalCommand(settingsOf(self).settings, dataset, { json, ...options, signal }),
-      ),
+      line.running(async (dataset: string, { json = false, ...options }: EvalOptions, self: Command) => {
+        const { evalCommand } = await import('./eval-command.js');
+        return evalCommand(settingsOf(self).settings, dataset, { json, ...options, signal });
+      }),
     );
 
   line
     .command('verify <file>', 'check every quote of saved answers against the documents')
     .option(...JSON_OPTION)
     .action(
-      line.running(async (file: string, { json = false }: { json?: boolean }, self: Command) =>
-        verifyCommand(settingsOf(self).settings, file, json),
-      ),
+      line.running(async (file: string, { json = false }: { json?: boolean }, self: Command) => {
+        const { verifyCommand } = await import('./verify-command.js');
+        return verifyCommand(settingsOf(self).settings, file, json);
+      }),
     );
 }
 

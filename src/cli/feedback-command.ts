@@ -6,9 +6,7 @@ import { SqliteFeedback } from '../feedback/sqlite-feedback.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { visibleText } from '../visible-text.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-
-export const RATINGS = ['helpful', 'unhelpful', 'all'] as const;
-export type RatingChoice = (typeof RATINGS)[number];
+import type { RatingChoice } from './rating-choice.js';
 
 const PAGE = 500;
 

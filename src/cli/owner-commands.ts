@@ -1,17 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { exportCommand, importCommand } from './backup-commands.js';
 import { type CommandLine, JSON_OPTION } from './command-line.js';
-import { doctorCommand } from './doctor-command.js';
-import { listDocumentsCommand, removeDocumentsCommand, showDocumentCommand } from './documents-command.js';
-import { exportFeedbackCommand, questionsCommand, RATINGS, type RatingChoice } from './feedback-command.js';
+import { RATINGS, type RatingChoice } from './rating-choice.js';
 import { settingsOf } from './settings-options.js';
-import { listSitesCommand, removeSiteCommand } from './sites-command.js';
 
 interface WithJson {
   readonly json?: boolean;
 }
 
-/** Commands of whoever owns the documents: what the index holds, what people thought of answers, backup and repair. */
+/**
+ * Commands of whoever owns the documents: what the index holds, what people thought of answers, backup and repair. Each
+ * is loaded when it is given.
+ */
 export function addOwnerCommands(line: CommandLine): void {
   addDocumentsCommands(line);
   addSitesCommands(line);
@@ -22,8 +21,11 @@ export function addOwnerCommands(line: CommandLine): void {
     .option(...JSON_OPTION)
     .option('--repair', 'mend a damaged index first')
     .action(
-      line.running(async ({ json = false, repair = false }: WithJson & { repair?: boolean }, self: Command) =>
-        doctorCommand(settingsOf(self), { json, repair }),
+      line.running(
+        async ({ json = false, repair = false }: WithJson & { repair?: boolean }, self: Command) => {
+          const { doctorCommand } = await import('./doctor-command.js');
+          return doctorCommand(settingsOf(self), { json, repair });
+        },
       ),
     );
 }
@@ -36,25 +38,27 @@ function addDocumentsCommands(line: CommandLine): void {
     .option('--verbose', 'say what is wrong with documents, and why files are not in the index')
     .action(
       line.running(
-        async ({ json = false, verbose = false }: WithJson & { verbose?: boolean }, self: Command) =>
-          listDocumentsCommand(settingsOf(self).settings, { json, verbose }),
+        async ({ json = false, verbose = false }: WithJson & { verbose?: boolean }, self: Command) => {
+          const { listDocumentsCommand } = await import('./documents-command.js');
+          return listDocumentsCommand(settingsOf(self).settings, { json, verbose });
+        },
       ),
     );
   line
     .command('show <id>', 'the text of a document', documents)
     .option(...JSON_OPTION)
     .action(
-      line.running(async (id: string, { json = false }: WithJson, self: Command) =>
-        showDocumentCommand(settingsOf(self).settings, id, json),
-      ),
+      line.running(async (id: string, { json = false }: WithJson, self: Command) => {
+        const { showDocumentCommand } = await import('./documents-command.js');
+        return showDocumentCommand(settingsOf(self).settings, id, json);
+      }),
     );
-  line
-    .command('remove <ids...>', 'take documents out of the index', documents)
-    .action(
-      line.running(async (ids: string[], _options: unknown, self: Command) =>
-        removeDocumentsCommand(settingsOf(self).settings, ids),
-      ),
-    );
+  line.command('remove <ids...>', 'take documents out of the index', documents).action(
+    line.running(async (ids: string[], _options: unknown, self: Command) => {
+      const { removeDocumentsCommand } = await import('./documents-command.js');
+      return removeDocumentsCommand(settingsOf(self).settings, ids);
+    }),
+  );
 }
 
 function addSitesCommands(line: CommandLine): void {
@@ -63,17 +67,17 @@ function addSitesCommands(line: CommandLine): void {
     .command('list', 'a line for each start of a crawl', sites)
     .option(...JSON_OPTION)
     .action(
-      line.running(async ({ json = false }: WithJson, self: Command) =>
-        listSitesCommand(settingsOf(self).settings, json),
-      ),
+      line.running(async ({ json = false }: WithJson, self: Command) => {
+        const { listSitesCommand } = await import('./sites-command.js');
+        return listSitesCommand(settingsOf(self).settings, json);
+      }),
     );
-  line
-    .command('remove <start>', 'take the pages of a site out of the index', sites)
-    .action(
-      line.running(async (start: string, _options: unknown, self: Command) =>
-        removeSiteCommand(settingsOf(self).settings, start),
-      ),
-    );
+  line.command('remove <start>', 'take the pages of a site out of the index', sites).action(
+    line.running(async (start: string, _options: unknown, self: Command) => {
+      const { removeSiteCommand } = await import('./sites-command.js');
+      return removeSiteCommand(settingsOf(self).settings, start);
+    }),
+  );
 }
 
 function addFeedbackCommands(line: CommandLine): void {
@@ -82,18 +86,20 @@ function addFeedbackCommands(line: CommandLine): void {
     .command('export', 'a question set of rated answers, which eval reads', feedback)
     .addOption(new Option('--rating <which>', 'whose answers').choices([...RATINGS]).default('helpful'))
     .action(
-      line.running(async ({ rating }: { rating: RatingChoice }, self: Command) =>
-        exportFeedbackCommand(settingsOf(self).settings, rating),
-      ),
+      line.running(async ({ rating }: { rating: RatingChoice }, self: Command) => {
+        const { exportFeedbackCommand } = await import('./feedback-command.js');
+        return exportFeedbackCommand(settingsOf(self).settings, rating);
+      }),
     );
   line
     .command('questions', 'what was asked and not answered, the most frequent first')
     .option(...JSON_OPTION)
     .option('--limit <number>', 'at most this many', wholeNumber, 50)
     .action(
-      line.running(async ({ json = false, limit }: WithJson & { limit: number }, self: Command) =>
-        questionsCommand(settingsOf(self).settings, limit, json),
-      ),
+      line.running(async ({ json = false, limit }: WithJson & { limit: number }, self: Command) => {
+        const { questionsCommand } = await import('./feedback-command.js');
+        return questionsCommand(settingsOf(self).settings, limit, json);
+      }),
     );
 }
 
@@ -105,6 +111,7 @@ function addBackupCommands(line: CommandLine): void {
     .action(
       line.running(async (file: string, options: WithJson & { force?: boolean }, self: Command) => {
         const { json = false, force = false } = options;
+        const { exportCommand } = await import('./backup-commands.js');
         return exportCommand(settingsOf(self).settings, file, { json, force });
       }),
     );
@@ -115,6 +122,7 @@ function addBackupCommands(line: CommandLine): void {
     .action(
       line.running(async (file: string, options: WithJson & { force?: boolean }, self: Command) => {
         const { json = false, force = false } = options;
+        const { importCommand } = await import('./backup-commands.js');
         return importCommand(settingsOf(self).settings, file, { json, force, signal: line.signal });
       }),
     );
