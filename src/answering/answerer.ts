@@ -137,7 +137,7 @@ export class Answerer {
     stopwatch = new Stopwatch(),
   ): Promise<Deliberation> {
     const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
-    const excerpts = chooseExcerpts(evidence.passages, excerptLimit);
+    const excerpts = chooseExcerpts(evidence.passages, excerptLimit, analyseQuestion(resolved.question).kind);
     const [first] = excerpts;
     const features =
       first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);

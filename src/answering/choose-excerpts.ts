@@ -1,10 +1,11 @@
-import type { Span } from '../documents/document.js';
 import { jaccard } from '../passages/resemblance.js';
+import { highlightsIn } from './choose-highlight.js';
 import type { Excerpt } from './citation.js';
 import type { PassageEvidence } from './evidence.js';
 import { leadInOf } from './list-lead-in.js';
 import { METHOD } from './method.js';
 import { stemsOf } from './overlap.js';
+import type { AnswerKind } from './question-analysis.js';
 import { type RankedSentence, rankSentences } from './rank-sentences.js';
 
 /** An excerpt with what it was chosen for. */
@@ -16,8 +17,14 @@ export interface ChosenExcerpt extends Excerpt {
 /**
  * The best excerpts, best first: each a sentence, or two where the reader sees the answer spread over both.
  * No sentence is quoted twice, and what says the same as an earlier excerpt is left out.
+ *
+ * @param kind what is asked for: such words are marked
  */
-export function chooseExcerpts(evidence: readonly PassageEvidence[], limit: number): ChosenExcerpt[] {
+export function chooseExcerpts(
+  evidence: readonly PassageEvidence[],
+  limit: number,
+  kind: AnswerKind,
+): ChosenExcerpt[] {
   const chosen: ChosenExcerpt[] = [];
   const quoted = new Map<PassageEvidence, Set<number>>();
   const stems: ReadonlySet<string>[] = [];
@@ -25,7 +32,7 @@ export function chooseExcerpts(evidence: readonly PassageEvidence[], limit: numb
     if (chosen.length === limit) break;
     const taken = quoted.get(candidate.evidence) ?? new Set<number>();
     if (taken.has(candidate.position)) continue;
-    const excerpt = excerptAround(candidate, taken);
+    const excerpt = excerptAround(candidate, taken, kind);
     const excerptStems = stemsOf(excerpt.text);
     if (stems.some((earlier) => jaccard(earlier, excerptStems) > METHOD.duplicate)) continue;
     for (let position = excerpt.first; position <= excerpt.last; position++) taken.add(position);
@@ -39,6 +46,7 @@ export function chooseExcerpts(evidence: readonly PassageEvidence[], limit: numb
 function excerptAround(
   best: RankedSentence,
   taken: ReadonlySet<number>,
+  kind: AnswerKind,
 ): ChosenExcerpt & { first: number; last: number } {
   const { evidence, position } = best;
   const neighbour = leadInThatBelongs(best, taken) ?? neighbourThatBelongs(best, taken) ?? position;
@@ -54,7 +62,7 @@ function excerptAround(
     end,
     passage: evidence.passage,
     text: text.slice(start - passage.start, end - passage.start),
-    highlights: highlightsIn({ start, end }, evidence),
+    highlights: highlightsIn(evidence.sentences.slice(first, last + 1), kind),
     score: best.score,
   };
 }
@@ -99,12 +107,6 @@ function neighbourThatBelongs(
     }
   }
   return best?.position;
-}
-
-/** The reader's answer, where it stands whole in the excerpt. */
-function highlightsIn(excerpt: Span, { answerSpan }: PassageEvidence): Span[] {
-  if (!answerSpan || answerSpan.end <= answerSpan.start) return [];
-  return answerSpan.start >= excerpt.start && answerSpan.end <= excerpt.end ? [answerSpan] : [];
 }
 
 function wordCount(text: string): number {

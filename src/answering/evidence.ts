@@ -3,6 +3,14 @@ import type { Sentence } from '../passages/passage.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
+import { recordMatches } from './record-match.js';
+
+/** Words that may answer, as a span of the document. */
+export interface CandidateAnswer extends Span {
+  readonly text: string;
+  /** The reader's, see `AnswerSpan`. */
+  readonly margin: number;
+}
 
 /** What speaks for one sentence as the answer. */
 export interface SentenceEvidence {
@@ -14,6 +22,10 @@ export interface SentenceEvidence {
   readonly coverage: number;
   /** Probability mass of the reader's start and end inside the sentence, 0..1; undefined if unread. */
   readonly readerProbability: number | undefined;
+  /** The reader's best answers within the sentence, best first; none if unread. */
+  readonly answers: readonly CandidateAnswer[];
+  /** How well a row of a table fits the names that tell its question's row from others, 0..1; 1 for all else. */
+  readonly recordMatch: number;
 }
 
 /** What speaks for one passage, and for its sentences. */
@@ -28,8 +40,6 @@ export interface PassageEvidence {
   readonly sentences: readonly SentenceEvidence[];
   /** Undefined where the reader is off or its budget was spent. */
   readonly reading: Reading | undefined;
-  /** The reader's answer span in offsets of the document. */
-  readonly answerSpan: Span | undefined;
 }
 
 /**
@@ -42,6 +52,7 @@ export function weighEvidence(
   readings: readonly Reading[],
 ): PassageEvidence[] {
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
+  const matches = recordMatches(retrieval.passages, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text, terms } = ranked;
     const reading = readings[rank];
@@ -53,10 +64,6 @@ export function weighEvidence(
       coverage: coverage(retrieval.stemWeights, stems),
       namesHeld: coverage(names, stems),
       reading,
-      answerSpan: reading && {
-        start: passage.start + reading.span.start,
-        end: passage.start + reading.span.end,
-      },
       sentences: passage.sentences.map((sentence, position) => {
         const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
         const within = asked.filter((term) => term.start >= start && term.start < end);
@@ -66,6 +73,13 @@ export function weighEvidence(
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
           coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
+          answers: (reading?.sentenceSpans[position] ?? []).map((span) => ({
+            start: passage.start + span.start,
+            end: passage.start + span.end,
+            text: text.slice(span.start, span.end),
+            margin: span.margin,
+          })),
+          recordMatch: matches.get(sentence) ?? 1,
         };
       }),
     };

@@ -9,7 +9,7 @@ export function stemsOf(text: string): ReadonlySet<string> {
 }
 
 /** What a passage can be said to speak of beside its text: its document's title, its headings, what its lines state. */
-export function contextOf({ document, passage }: StoredPassage): string {
+export function contextOf({ document, passage }: Pick<StoredPassage, 'document' | 'passage'>): string {
   return [document.title, ...passage.headings, factPreamble(passage)].join('\n');
 }
 

@@ -96,7 +96,9 @@ export class PassageReading {
     const readings = await this.reader.read(question, [readingPassage]);
     return readings.map((reading) => ({
       ...reading,
-      span: { start: Math.max(0, reading.span.start - shift), end: Math.max(0, reading.span.end - shift) },
+      sentenceSpans: reading.sentenceSpans.map((spans) =>
+        spans.map((span) => ({ ...span, start: span.start - shift, end: span.end - shift })),
+      ),
     }));
   }
 }

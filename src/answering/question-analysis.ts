@@ -22,6 +22,7 @@ const DIGIT = /\p{Nd}/u;
 const MONTH_OR_DAY =
   /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|century|decade|spring|summer|autumn|winter|today|yesterday|ago|since|until)\b/iu;
 const CAPITALISED = /(?<![.!?]\s|^)\b\p{Lu}[\p{L}\p{M}.'’-]*\p{L}/u;
+const CAPITAL = /\p{Lu}/u;
 const NAME_IN_QUESTION = /\p{Lu}|\p{Nd}/u;
 
 export function analyseQuestion(question: string): QuestionAnalysis {
@@ -37,6 +38,19 @@ export function holdsKind(kind: AnswerKind, text: string): boolean {
       return DIGIT.test(text) || MONTH_OR_DAY.test(text);
     case 'person':
       return CAPITALISED.test(text);
+    case 'other':
+      return true;
+  }
+}
+
+/** Whether a phrase alone can be of the kind asked for: stricter than a sentence, in which anything may stand beside it. */
+export function isOfKind(kind: AnswerKind, phrase: string): boolean {
+  switch (kind) {
+    case 'quantity':
+    case 'date':
+      return DIGIT.test(phrase) || NUMBER_WORD.test(phrase) || MONTH_OR_DAY.test(phrase);
+    case 'person':
+      return CAPITAL.test(phrase);
     case 'other':
       return true;
   }

@@ -1,3 +1,4 @@
+import { isSignpost } from '../passages/passage.js';
 import type { PassageEvidence, SentenceEvidence } from './evidence.js';
 import { METHOD } from './method.js';
 
@@ -18,20 +19,29 @@ export function passageScore({ passage, reading, namesHeld }: PassageEvidence): 
   return passage.score + named + (reading ? weight / (1 + Math.exp(-reading.score / scale)) : 0);
 }
 
-/** All sentences of all passages, best first. Headings answer nothing unless there is nothing else. */
+/**
+ * All sentences of all passages, best first. Headings answer nothing unless their passage has nothing else, lines of
+ * navigation nothing unless no passage has.
+ */
 export function rankSentences(evidence: readonly PassageEvidence[]): RankedSentence[] {
   const ranked = evidence.flatMap((passage) => {
     const base = passageScore(passage);
-    const onlyHeadings = passage.sentences.every(({ sentence }) => sentence.kind === 'heading');
-    return passage.sentences.flatMap((sentence, position) => {
-      if (sentence.sentence.kind === 'heading' && !onlyHeadings) return [];
-      return [{ evidence: passage, position, sentence, score: base + sentenceScore(sentence) }];
-    });
+    return passage.sentences.map((sentence, position) => ({
+      ...{ evidence: passage, position, sentence },
+      score: base + sentenceScore(sentence),
+    }));
   });
-  return ranked.sort((a, b) => b.score - a.score);
+  const saying = ranked.filter(({ evidence, sentence }) => says(sentence, evidence));
+  return (saying.length > 0 ? saying : ranked).sort((a, b) => b.score - a.score);
 }
 
-function sentenceScore({ cosine, coverage, readerProbability = 0 }: SentenceEvidence): number {
-  const { sentence } = METHOD;
-  return sentence.cosine * cosine + sentence.coverage * coverage + sentence.reader * readerProbability;
+function says({ sentence }: SentenceEvidence, { sentences }: PassageEvidence): boolean {
+  return !isSignpost(sentence) || sentences.every((other) => other.sentence.kind === 'heading');
+}
+
+function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }: SentenceEvidence): number {
+  const { sentence, record } = METHOD;
+  const meaning =
+    sentence.cosine * cosine + sentence.coverage * coverage + sentence.reader * readerProbability;
+  return meaning - record.mismatch * (1 - recordMatch);
 }

@@ -2,9 +2,14 @@ import type { Span, StatedFact } from '../documents/document.js';
 
 /**
  * The kind of line or sentence: headings and stated facts are quotable, but chosen on other grounds; a record
- * (a row of a table) stands alone.
+ * (a row of a table) stands alone; navigation (a line of a table of contents) only leads to what is said elsewhere.
  */
-export type SentenceKind = 'prose' | 'heading' | 'stated' | 'record';
+export type SentenceKind = 'prose' | 'heading' | 'stated' | 'record' | 'navigation';
+
+/** Whether a line says nothing itself, but names what other text says. */
+export function isSignpost({ kind }: Sentence): boolean {
+  return kind === 'heading' || kind === 'navigation';
+}
 
 /** The unit of quoting: one sentence (or a clause of a sentence too long for the model). */
 export interface Sentence extends Span {

@@ -28,6 +28,9 @@ const LAST_WORD = /[^\s"'()[\]\p{Pi}\p{Pf}„‚]+$/u;
 const NEXT_WORD = /\s*(?:["'*_`¿¡\p{Ps}\p{Pi}]|--?|[–—•])*\s*([^\s,;:!?"'\p{Pe}\p{Pf}]*)/uy;
 const ENUMERATOR =
   /^["“(*_[]*(?:(?:figure|table|box|chapter|section|part|step|appendix)\s)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})$/iu;
+/** "Introduction ........ 3": the dots lead to the number of a page. */
+const LEADER = /^[.…](?:\s?[.…]){3,}$/u;
+const PAGE_NUMBER_ALONE = /^\s*\d{1,4}\s*$/u;
 const NOT_A_START = /^\s*[,;:%&\p{Pe}]/u;
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u;
 const WHITE_SPACE = /^\s/u;
@@ -46,6 +49,7 @@ export function sentenceEnd(block: string, terminator: Terminator, cased: boolea
   const end = closeSentence(block, terminator, detached);
   if (end < block.length && !WHITE_SPACE.test(block.charAt(end))) return undefined;
   const ahead = block.slice(end, end + LOOK_AHEAD);
+  if (LEADER.test(marks) && PAGE_NUMBER_ALONE.test(ahead)) return undefined;
   if (ahead.trim() === '') return end + LOOK_AHEAD >= block.length ? undefined : end;
   if (NOT_A_START.test(ahead)) return undefined;
   const nextWord = matchAt(NEXT_WORD, ahead, 0)?.[1] ?? '';

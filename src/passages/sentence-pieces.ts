@@ -3,6 +3,7 @@ import { trimSpan } from '../documents/grapheme-boundary.js';
 import { cutLongSentence } from './cut-long-sentence.js';
 import type { DocumentPart } from './document-parts.js';
 import { estimateTokens } from './estimate-tokens.js';
+import type { NavigationFinder } from './navigation.js';
 import type { Sentence, SentenceKind } from './passage.js';
 import type { PassageLimits } from './passage-limits.js';
 import { splitSentences } from './split-sentences.js';
@@ -39,18 +40,30 @@ export function linePieces(
   });
 }
 
-/** The paragraphs of a stretch of prose, each with its sentences. */
-export function paragraphsOf(document: Document, region: Span, limits: PassageLimits): Paragraph[] {
+/**
+ * The paragraphs of a stretch of prose, each with its sentences.
+ *
+ * @param navigation of the document's headings
+ */
+export function paragraphsOf(
+  document: Document,
+  region: Span,
+  navigation: NavigationFinder,
+  limits: PassageLimits,
+): Paragraph[] {
   const { text, records = [] } = document;
   const paragraphs: SentencePiece[][] = [];
   let paragraph: SentencePiece[] = [];
   let previousEnd = region.start;
-  for (const sentence of keepRecordsWhole(splitSentences(text, region), records)) {
+  const sentences = keepRecordsWhole(splitSentences(text, region), records);
+  const isNavigation = navigation.find(sentences.map(({ start, end }) => text.slice(start, end)));
+  for (const [position, sentence] of sentences.entries()) {
     if (paragraph.length > 0 && BLANK_LINE.test(text.slice(previousEnd, sentence.start))) {
       paragraphs.push(paragraph);
       paragraph = [];
     }
-    paragraph.push(...piecesOf(text, sentence, sentence.isRecord ? 'record' : 'prose', limits));
+    const kind = isNavigation[position] === true ? 'navigation' : 'prose';
+    paragraph.push(...piecesOf(text, sentence, sentence.isRecord ? 'record' : kind, limits));
     previousEnd = sentence.end;
   }
   if (paragraph.length > 0) paragraphs.push(paragraph);

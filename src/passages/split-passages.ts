@@ -1,12 +1,13 @@
 import type { Document, Heading } from '../documents/document.js';
 import { documentParts } from './document-parts.js';
 import { groupParagraphs } from './group-paragraphs.js';
+import { NavigationFinder } from './navigation.js';
 import type { Passage } from './passage.js';
 import { DEFAULT_PASSAGE_LIMITS, type PassageLimits } from './passage-limits.js';
 import { linePieces, paragraphsOf, type SentencePiece } from './sentence-pieces.js';
 
 /** Changes whenever the same document would be split differently: the index then splits it again. */
-export const passageSplitterVersion = 'passages-2';
+export const passageSplitterVersion = 'passages-3';
 
 /** Rules, table separators, fences: part of a passage, but nothing to quote. */
 const MARKS_ALONE = /^[\s\-=_*#|:+~`.>]+$/u;
@@ -23,6 +24,7 @@ const LEAD_SHARE = 0.5;
  */
 export function splitPassages(document: Document, limits: PassageLimits = DEFAULT_PASSAGE_LIMITS): Passage[] {
   const collector = new PassageCollector(document);
+  const navigation = new NavigationFinder(document.headings);
   let above: readonly Heading[] = [];
   let lead: SentencePiece[] = [];
   let stated: SentencePiece[] = [];
@@ -42,7 +44,7 @@ export function splitPassages(document: Document, limits: PassageLimits = DEFAUL
       above = [...above.filter((heading) => heading.level < part.heading.level), part.heading];
       lead.push(...linePieces(document, part, limits));
     } else {
-      const paragraphs = paragraphsOf(document, part.region, limits);
+      const paragraphs = paragraphsOf(document, part.region, navigation, limits);
       if (paragraphs.length === 0) continue;
       if (stated.length > 0) flushLines();
       for (const run of groupParagraphs(document.text, paragraphs, lead, limits)) collector.add(run, above);

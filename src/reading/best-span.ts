@@ -19,16 +19,28 @@ export interface BestSpan {
   readonly margin: number;
 }
 
+/** Passage tokens in a row, counted from the window's first, both included. */
+interface TokenRun {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * The span of at most `maxTokens` passage tokens with the highest sum of start and end logit, the first of
  * equals (the reading rule of SQuAD 2.0; Devlin et al. 2018, section 4.3).
+ *
+ * @param run where the span must lie; the whole window by default
  */
-export function bestSpan(logits: SpanLogits, maxTokens: number): BestSpan {
-  const { passageStart, passageTokens } = logits;
-  let best = { first: 0, last: 0, sum: Number.NEGATIVE_INFINITY };
-  for (let first = 0; first < passageTokens; first += 1) {
+export function bestSpan(
+  logits: SpanLogits,
+  maxTokens: number,
+  run: TokenRun = { first: 0, last: logits.passageTokens - 1 },
+): BestSpan {
+  const { passageStart } = logits;
+  let best = { first: run.first, last: run.first, sum: Number.NEGATIVE_INFINITY };
+  for (let first = run.first; first <= run.last; first += 1) {
     const startLogit = at(logits.start, passageStart + first);
-    const beyond = Math.min(passageTokens, first + maxTokens);
+    const beyond = Math.min(run.last + 1, first + maxTokens);
     for (let last = first; last < beyond; last += 1) {
       const sum = startLogit + at(logits.end, passageStart + last);
       if (sum > best.sum) best = { first, last, sum };
@@ -39,6 +51,43 @@ export function bestSpan(logits: SpanLogits, maxTokens: number): BestSpan {
     last: best.last,
     margin: best.sum - (at(logits.start, 0) + at(logits.end, 0)),
   };
+}
+
+/**
+ * The best spans that lie within one sentence each, best first: at most `count` a sentence, none of which overlaps
+ * another, so that each is another answer and not the same one cut otherwise.
+ *
+ * @param tokens spans of the window's passage tokens, `logits.passageTokens` of them, in order
+ * @param sentences spans in the same text
+ */
+export function sentenceSpans(
+  logits: SpanLogits,
+  tokens: readonly Span[],
+  sentences: readonly Span[],
+  { maxTokens, count }: { readonly maxTokens: number; readonly count: number },
+): BestSpan[][] {
+  return sentences.map((sentence) => {
+    const first = tokens.findIndex(({ start }) => start >= sentence.start);
+    const last = tokens.findLastIndex(({ start }) => start < sentence.end);
+    const spans: BestSpan[] = [];
+    let free = [{ first, last }].filter((run) => first >= 0 && run.first <= run.last);
+    while (spans.length < count && free.length > 0) {
+      const best = free
+        .map((run) => bestSpan(logits, maxTokens, run))
+        .reduce((one, other) => (other.margin > one.margin ? other : one));
+      spans.push(best);
+      free = free.flatMap((run) => withoutSpan(run, best));
+    }
+    return spans;
+  });
+}
+
+/** What is left of a run of tokens beside a span: up to two runs. */
+function withoutSpan(run: TokenRun, span: TokenRun): TokenRun[] {
+  const before = { first: run.first, last: Math.min(run.last, span.first - 1) };
+  const after = { first: Math.max(run.first, span.last + 1), last: run.last };
+  if (before.last === run.last) return [run];
+  return [before, after].filter(({ first, last }) => first <= last);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CitewellError } from '../errors.js';
-import { bestSpan, type SpanLogits, sentenceProbabilities } from './best-span.js';
+import { bestSpan, type SpanLogits, sentenceProbabilities, sentenceSpans } from './best-span.js';
 import type { Reader, Reading, ReadingPassage } from './reader.js';
 import { type ReaderModel, readerFingerprint, readReaderModel, readVocabulary } from './reader-model.js';
 import type { Scripts } from './scripts.js';
@@ -15,6 +15,9 @@ import { type Token, WordPiece } from './word-piece.js';
  * over them stays defined.
  */
 const NOTHING_TO_READ = { answerLogit: -20, spanMargin: -20 };
+
+/** Answers that are told of each sentence: the best, and what may be of the kind asked for where that is not. */
+const SPANS_PER_SENTENCE = 4;
 
 /**
  * A cross-encoder in an ONNX file: `[CLS] question [SEP] passage [SEP]` in, span logits a token and an answer
@@ -91,13 +94,20 @@ export class OnnxReader implements Reader {
       const windowTokens = tokens.slice(window.start, window.end);
       // One pair a run and no padding: 8-bit activations share one scale a batch, so neighbours would move it.
       const { answerLogit, logits } = await this.#run(prefix, windowTokens);
-      const span = bestSpan(logits, this.#model.maxSpanTokens);
       windows.push({
         answerLogit,
-        spanMargin: span.margin,
-        firstToken: window.start + span.first,
-        lastToken: window.start + span.last,
+        spanMargin: bestSpan(logits, this.#model.maxSpanTokens).margin,
         sentenceProbabilities: sentenceProbabilities(logits, windowTokens, passage.sentences),
+        sentenceSpans: sentenceSpans(logits, windowTokens, passage.sentences, {
+          maxTokens: this.#model.maxSpanTokens,
+          count: SPANS_PER_SENTENCE,
+        }).map((spans) =>
+          spans.map(({ first, last, margin }) => ({
+            first: window.start + first,
+            last: window.start + last,
+            margin,
+          })),
+        ),
       });
     }
     return toReading(passage, tokens, mergeWindows(windows));
@@ -131,14 +141,20 @@ function toReading(
   merged: WindowReading | undefined,
 ): Reading {
   const { answerLogit, spanMargin } = merged ?? NOTHING_TO_READ;
-  const first = tokens[merged?.firstToken ?? 0];
-  const last = tokens[merged?.lastToken ?? 0];
   return {
     score: answerLogit + spanMargin,
     answerLogit,
     spanMargin,
-    span: toWordBoundaries(passage.text, { start: first?.start ?? 0, end: last?.end ?? 0 }),
     sentenceProbabilities: merged?.sentenceProbabilities ?? passage.sentences.map(() => 0),
+    sentenceSpans: (merged?.sentenceSpans ?? passage.sentences.map(() => [])).map((spans) =>
+      spans.map((span) => ({
+        ...toWordBoundaries(passage.text, {
+          start: tokens[span.first]?.start ?? 0,
+          end: tokens[span.last]?.end ?? 0,
+        }),
+        margin: span.margin,
+      })),
+    ),
   };
 }
 

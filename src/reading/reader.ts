@@ -12,10 +12,16 @@ export interface Reading {
   readonly answerLogit: number;
   /** Best span's start + end logit less that of "no answer". */
   readonly spanMargin: number;
-  /** The best answer span, in offsets of the passage's text; starts and ends at word boundaries. */
-  readonly span: Span;
   /** Probability mass of start and end positions per sentence, same order as the sentences given, each 0..1. */
   readonly sentenceProbabilities: readonly number[];
+  /** The best answers within each sentence, best first, in the order of the sentences given; none overlaps another. */
+  readonly sentenceSpans: readonly (readonly AnswerSpan[])[];
+}
+
+/** Words that may answer, in offsets of the passage's text; starts and ends at word boundaries. */
+export interface AnswerSpan extends Span {
+  /** Start + end logit less that of "no answer": above 0 the model takes it for an answer. */
+  readonly margin: number;
 }
 
 /** A passage as a reader reads it. */

@@ -1,3 +1,5 @@
+import type { BestSpan } from './best-span.js';
+
 /** A run of passage tokens that the model reads at once: positions `[start, end)` in the passage's tokens. */
 export interface TokenWindow {
   readonly start: number;
@@ -10,11 +12,10 @@ export interface WindowReading {
   readonly answerLogit: number;
   /** Best span's start + end logit less that of "no answer", in this window. */
   readonly spanMargin: number;
-  /** First and last token of the best span, positions in the passage's tokens, both included. */
-  readonly firstToken: number;
-  readonly lastToken: number;
   /** Per sentence, 0..1. */
   readonly sentenceProbabilities: readonly number[];
+  /** Per sentence, best first; tokens are positions in the passage's tokens. */
+  readonly sentenceSpans: readonly (readonly BestSpan[])[];
 }
 
 /**
@@ -35,24 +36,31 @@ export function passageWindows(tokens: number, room: number, stride: number): To
 }
 
 /**
- * One reading of the passage: the span of the window whose margin is highest (the first of equals), and the
- * maximum of each other figure. A window that does not hold the answer says nothing against the passage.
+ * One reading of the passage: the highest of each figure, and of each sentence the answers of the window that sees the
+ * best one in it. A window that does not hold the answer says nothing against the passage.
  *
  * @returns undefined for no windows
  */
 export function mergeWindows(windows: readonly WindowReading[]): WindowReading | undefined {
   const [first, ...rest] = windows;
   if (first === undefined) return undefined;
-  return rest.reduce((merged, window) => {
-    const better = window.spanMargin > merged.spanMargin ? window : merged;
-    return {
+  return rest.reduce(
+    (merged, window) => ({
       answerLogit: Math.max(merged.answerLogit, window.answerLogit),
-      spanMargin: better.spanMargin,
-      firstToken: better.firstToken,
-      lastToken: better.lastToken,
+      spanMargin: Math.max(merged.spanMargin, window.spanMargin),
       sentenceProbabilities: merged.sentenceProbabilities.map((probability, sentence) =>
         Math.max(probability, window.sentenceProbabilities[sentence] ?? 0),
       ),
-    };
-  }, first);
+      sentenceSpans: merged.sentenceSpans.map((spans, sentence) =>
+        betterSpans(spans, window.sentenceSpans[sentence] ?? []),
+      ),
+    }),
+    first,
+  );
+}
+
+/** Of two windows the spans of the one that sees the better answer in the sentence, which it may hold in part only. */
+function betterSpans(one: readonly BestSpan[], other: readonly BestSpan[]): readonly BestSpan[] {
+  const best = ([span]: readonly BestSpan[]) => span?.margin ?? Number.NEGATIVE_INFINITY;
+  return best(other) > best(one) ? other : one;
 }

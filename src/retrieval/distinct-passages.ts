@@ -1,3 +1,4 @@
+import { isSignpost } from '../passages/passage.js';
 import { jaccard, shinglesOf } from '../passages/resemblance.js';
 import { type Term, termsOf } from '../passages/terms.js';
 import type { StoredPassage } from '../store/knowledge-store.js';
@@ -24,16 +25,17 @@ interface TextWithTerms {
 }
 
 /**
- * Ranked passages without repetition. Of a text that lies in several documents the best-ranked passage is kept, and
+ * Ranked passages without repetition and tables of contents. Of a text that lies in several documents the best-ranked passage is kept, and
  * what says the same as an earlier passage in nearly the same words comes after all others, so that ten versions of a
- * page do not drive out what other pages say. A passage that holds a name, a number or a word of the question which
+ * page do not drive out what other pages say; so does a passage of links and headings alone. A passage that holds a name, a number or a word of the question which
  * the earlier one lacks is no repetition, whatever else they share.
  */
 export class DistinctPassages<Passage extends ComparedPassage> {
   private readonly seen = new Set<string>();
   private readonly fingerprints: Fingerprint[] = [];
   private readonly distinct: Passage[] = [];
-  private readonly repeated: Passage[] = [];
+  /** What says nothing of its own. */
+  private readonly behind: Passage[] = [];
   private copies = 0;
 
   /** @param asked the question's stems */
@@ -57,18 +59,22 @@ export class DistinctPassages<Passage extends ComparedPassage> {
       return;
     }
     this.seen.add(place);
+    if (onlyLeadsElsewhere(passage)) {
+      this.behind.push(passage);
+      return;
+    }
     const fingerprint = fingerprintOf(passage);
     if (this.fingerprints.some((earlier) => this.repeats(fingerprint, earlier))) {
-      this.repeated.push(passage);
+      this.behind.push(passage);
     } else {
       this.fingerprints.push(fingerprint);
       this.distinct.push(passage);
     }
   }
 
-  /** In rank order, repetitions last. */
+  /** In rank order, what says nothing of its own last. */
   first(limit: number): Passage[] {
-    return [...this.distinct, ...this.repeated].slice(0, limit);
+    return [...this.distinct, ...this.behind].slice(0, limit);
   }
 
   private repeats(later: Fingerprint, earlier: Fingerprint): boolean {
@@ -76,6 +82,11 @@ export class DistinctPassages<Passage extends ComparedPassage> {
     if (later.parts.some((part) => namesSomethingBeside(part, earlier.stems))) return false;
     return jaccard(later.shingles(), earlier.shingles()) > SAME_WORDING;
   }
+}
+
+/** A table of contents says nothing that the sections which it names do not. */
+function onlyLeadsElsewhere({ passage: { sentences } }: ComparedPassage): boolean {
+  return sentences.every(isSignpost) && sentences.some(({ kind }) => kind === 'navigation');
 }
 
 function fingerprintOf({ document, passage, text, terms }: ComparedPassage): Fingerprint {

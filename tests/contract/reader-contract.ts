@@ -71,14 +71,22 @@ function expectReading(passage: ReadingPassage, reading: Reading | undefined): v
     expect(figure).toSatisfy(Number.isFinite);
   }
   expect(reading.score).toBe(reading.answerLogit + reading.spanMargin);
-  expect(reading.span.start).toBeGreaterThanOrEqual(0);
-  expect(reading.span.end).toBeGreaterThanOrEqual(reading.span.start);
-  expect(reading.span.end).toBeLessThanOrEqual(passage.text.length);
-  expectWholeWords(passage.text, reading.span);
   expect(reading.sentenceProbabilities).toHaveLength(passage.sentences.length);
   for (const probability of reading.sentenceProbabilities) {
     expect(probability).toBeGreaterThanOrEqual(0);
     expect(probability).toBeLessThanOrEqual(1);
+  }
+  expect(reading.sentenceSpans).toHaveLength(passage.sentences.length);
+  for (const spans of reading.sentenceSpans) {
+    expect(spans.map(({ margin }) => margin)).toEqual(
+      spans.map(({ margin }) => margin).sort((a, b) => b - a),
+    );
+    for (const span of spans) {
+      expect(span.start).toBeGreaterThanOrEqual(0);
+      expect(span.end).toBeGreaterThanOrEqual(span.start);
+      expect(span.end).toBeLessThanOrEqual(passage.text.length);
+      expectWholeWords(passage.text, span);
+    }
   }
 }
 

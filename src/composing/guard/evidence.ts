@@ -1,5 +1,6 @@
 import type { QuotablePassage } from '../../answering/citation.js';
 import type { Span } from '../../documents/document.js';
+import { isSignpost } from '../../passages/passage.js';
 import { contentStems, termsOf } from '../../passages/terms.js';
 import type { ClaimedQuote } from '../claim.js';
 import { type ComparableText, comparable } from './comparable-text.js';
@@ -71,7 +72,7 @@ export class Evidence {
     );
     const [first] = touched;
     const last = touched.at(-1);
-    if (!first || !last || touched.every(({ kind }) => kind === 'heading')) return undefined;
+    if (!first || !last || touched.every(isSignpost)) return undefined;
     const span = { start: Math.min(first.start, fragment.start), end: Math.max(last.end, fragment.end) };
     return { ...span, passage, fragment, facts: this.factsAt(span, passage) };
   }

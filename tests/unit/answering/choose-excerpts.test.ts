@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import type { PassageEvidence } from '../../../src/answering/evidence.js';
+import type { AnswerKind } from '../../../src/answering/question-analysis.js';
+import type { SentenceKind } from '../../../src/passages/passage.js';
 import { storedDocument } from './support/stored-document.js';
 
 interface SentenceDraft {
   readonly text: string;
   readonly cosine?: number;
   readonly reader?: number;
-  readonly kind?: 'prose' | 'heading' | 'record';
+  readonly kind?: SentenceKind;
+  readonly recordMatch?: number;
+  /** What the reader takes for answers in it, with its margins. */
+  readonly answers?: Readonly<Record<string, number>>;
 }
 
 /** A passage of the sentences given, one space apart, at `offset` of its document. */
-function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: string): PassageEvidence {
+function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEvidence {
   const text = sentences.map((sentence) => sentence.text).join(' ');
   let start = offset;
   const placed = sentences.map(({ text: sentenceText, kind = 'prose' }) => {
@@ -20,7 +25,6 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
     return sentence;
   });
   const read = sentences.some(({ reader }) => reader !== undefined);
-  const at = answer === undefined ? undefined : offset + text.indexOf(answer);
   return {
     passage: {
       id: offset,
@@ -38,21 +42,25 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100, answer?: s
     coverage: 0,
     namesHeld: 0,
     reading: read
-      ? { score: 0, answerLogit: 0, spanMargin: 0, span: { start: 0, end: 0 }, sentenceProbabilities: [] }
+      ? { score: 0, answerLogit: 0, spanMargin: 0, sentenceProbabilities: [], sentenceSpans: [] }
       : undefined,
-    answerSpan: at === undefined || answer === undefined ? undefined : { start: at, end: at + answer.length },
     sentences: sentences.map((draft, position) => ({
       sentence: placed[position] ?? { start: 0, end: 0, kind: 'prose' },
       text: draft.text,
       cosine: draft.cosine ?? 0.5,
       coverage: 0,
       readerProbability: draft.reader,
+      recordMatch: draft.recordMatch ?? 1,
+      answers: Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
+        const at = offset + text.indexOf(answer);
+        return { start: at, end: at + answer.length, text: answer, margin };
+      }),
     })),
   };
 }
 
 const quotes = (evidence: PassageEvidence[], limit = 3) =>
-  chooseExcerpts(evidence, limit).map(({ text }) => text);
+  chooseExcerpts(evidence, limit, 'other').map(({ text }) => text);
 
 describe('the first excerpt', () => {
   it('is the sentence nearest to the question', () => {
@@ -95,6 +103,25 @@ describe('the first excerpt', () => {
     expect(quotes([passage])[0]).toBe('Plan: Pro; Price: €20');
   });
 
+  it('is the row of the name that is asked about, whatever else speaks for another', () => {
+    const passage = passageOf([
+      { text: 'Plant: Rostock; Port: 4', kind: 'record', cosine: 0.6, reader: 0.95, recordMatch: 0 },
+      { text: 'Plant: Bergen; Port: 9', kind: 'record', reader: 0.01 },
+    ]);
+    expect(quotes([passage])[0]).toBe('Plant: Bergen; Port: 9');
+  });
+
+  it('is no line of navigation, unless there is nothing else', () => {
+    const contents = passageOf([
+      { text: 'Contents', kind: 'heading', cosine: 0.9 },
+      { text: '- [Costs](#costs)', kind: 'navigation', cosine: 0.95, reader: 0.9 },
+    ]);
+    expect(quotes([contents, passageOf([{ text: 'It costs a pound.' }], 500)])).toEqual([
+      'It costs a pound.',
+    ]);
+    expect(quotes([contents])[0]).toBe('- [Costs](#costs)');
+  });
+
   it('begins with the line that leads in the list which it is an item of', () => {
     const list = [
       { text: 'You need to bring:' },
@@ -124,26 +151,44 @@ describe('the first excerpt', () => {
   it('stands where it says in the document, with the answer marked inside', () => {
     const passage = passageOf(
       [
-        { text: 'It costs a pound.', reader: 0.9 },
+        { text: 'It costs a pound.', reader: 0.9, answers: { 'a pound': 4 } },
         { text: 'Yes.', reader: 0 },
       ],
       40,
-      'a pound',
     );
-    const [excerpt] = chooseExcerpts([passage], 1);
+    const [excerpt] = chooseExcerpts([passage], 1, 'other');
     expect(excerpt).toMatchObject({ start: 40, end: 57, highlights: [{ start: 49, end: 56 }] });
   });
+});
 
-  it('marks nothing where the answer stands elsewhere', () => {
-    const passage = passageOf(
-      [
-        { text: 'Near.', cosine: 0.9, reader: 0.9 },
-        { text: 'It costs a pound.', reader: 0 },
-      ],
-      0,
-      'a pound',
+describe('the words marked in an excerpt', () => {
+  /** What is marked in the excerpt from a passage, for a question of a kind. */
+  const marked = (kind: AnswerKind, ...sentences: SentenceDraft[]) => {
+    const [excerpt] = chooseExcerpts([passageOf(sentences)], 1, kind);
+    return excerpt?.highlights.map(({ start, end }) =>
+      excerpt.text.slice(start - excerpt.start, end - excerpt.start),
     );
-    expect(chooseExcerpts([passage], 1)[0]?.highlights).toEqual([]);
+  };
+  const text = 'Alibaba pledged 52 billion in March.';
+
+  it('are the best within the excerpt, wherever the best of the passage stands', () => {
+    const near = { text: 'It is dear.', cosine: 0.9, reader: 0.9, answers: { dear: 1 } };
+    expect(
+      marked('other', near, { text: 'It costs a pound.', reader: 0, answers: { 'a pound': 4 } }),
+    ).toEqual(['dear']);
+  });
+
+  it('are of the kind asked for where such are nearly as good', () => {
+    expect(marked('quantity', { text, answers: { Alibaba: 4, '52 billion': 3 } })).toEqual(['52 billion']);
+    expect(marked('date', { text: 'Ann, in May.', answers: { Ann: 4, May: 3 } })).toEqual(['May']);
+    expect(marked('person', { text, answers: { pledged: 4, Alibaba: 1 } })).toEqual(['Alibaba']);
+    expect(marked('person', { text, answers: { pledged: 4, Alibaba: -2 } })).toEqual(['pledged']);
+  });
+
+  it('are none where a sum is asked for and none is near, or where the reader hardly believes in any', () => {
+    expect(marked('quantity', { text, answers: { Alibaba: 4 } })).toEqual([]);
+    expect(marked('other', { text, answers: { Alibaba: -7 } })).toEqual([]);
+    expect(marked('other', { text })).toEqual([]);
   });
 });
 

@@ -8,8 +8,8 @@ const READING: Reading = {
   score: 1,
   answerLogit: 1,
   spanMargin: 0,
-  span: { start: 0, end: 3 },
   sentenceProbabilities: [1],
+  sentenceSpans: [],
 };
 
 /** Takes the same time for each passage; what it is given to read is kept. */
@@ -26,7 +26,11 @@ class SlowReader implements Reader {
   async read(_question: string, passages: Parameters<Reader['read']>[1]): Promise<Reading[]> {
     this.texts.push(...passages.map(({ text }) => text));
     await new Promise((resolve) => setTimeout(resolve, this.milliseconds));
-    return passages.map(({ text }) => ({ ...READING, score: this.scoreOf(text) }));
+    return passages.map(({ text, sentences }) => ({
+      ...READING,
+      score: this.scoreOf(text),
+      sentenceSpans: sentences.map((sentence) => [{ ...sentence, margin: 1 }]),
+    }));
   }
 
   async close(): Promise<void> {}
@@ -122,7 +126,7 @@ describe('reading', () => {
       signal,
     });
     expect(reader.texts[0]).toMatch(/author.*: One\.$/);
-    expect(reading?.span).toEqual({ start: 0, end: 0 });
+    expect(reading?.sentenceSpans).toEqual([[{ start: 0, end: 4, margin: 1 }]]);
   });
 
   it('gives the reader no question in a script that it has not learnt', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestSpan, sentenceProbabilities } from '../../../src/reading/best-span.js';
+import { bestSpan, sentenceProbabilities, sentenceSpans } from '../../../src/reading/best-span.js';
 
 /** [CLS] question [SEP] and then the passage: position 0 is "no answer", 1 and 2 are not the passage. */
 function logits(start: readonly number[], end: readonly number[], noAnswer = 0) {
@@ -39,6 +39,30 @@ const sentences = [
   { start: 0, end: 9 },
   { start: 9, end: 13 },
 ];
+
+describe('sentenceSpans', () => {
+  const within = (start: readonly number[], end: readonly number[], count: number, maxTokens = 30) =>
+    sentenceSpans(logits(start, end), tokens, sentences, { maxTokens, count });
+
+  it('stay within their sentence, best first, and overlap nowhere', () => {
+    expect(within([1, 5, 9], [2, 6, 9], 3)).toEqual([
+      [
+        { first: 1, last: 1, margin: 11 },
+        { first: 0, last: 0, margin: 3 },
+      ],
+      [{ first: 2, last: 2, margin: 18 }],
+    ]);
+    expect(within([5, 0, 0], [0, 5, 9], 3)[0]).toEqual([{ first: 0, last: 1, margin: 10 }]);
+  });
+
+  it('are as many and as long as allowed, and none where a sentence has no tokens', () => {
+    expect(within([1, 5, 9], [2, 6, 9], 1)[0]).toHaveLength(1);
+    expect(within([5, 0, 0], [0, 5, 0], 3, 1)[0]?.every(({ first, last }) => first === last)).toBe(true);
+    expect(
+      sentenceSpans(logits([0], [0]), tokens.slice(0, 1), sentences, { maxTokens: 3, count: 2 })[1],
+    ).toEqual([]);
+  });
+});
 
 describe('sentenceProbabilities', () => {
   it('gives nearly all to the sentence that holds the answer', () => {

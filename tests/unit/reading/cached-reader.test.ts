@@ -18,8 +18,8 @@ class CountingReader implements Reader {
         score: text.length,
         answerLogit: text.length,
         spanMargin: 0,
-        span: { start: 0, end: text.length },
         sentenceProbabilities: sentences.map(() => 0),
+        sentenceSpans: sentences.map(() => []),
       };
     });
   }

@@ -40,25 +40,22 @@ describe('mergeWindows', () => {
   const one = {
     answerLogit: 2,
     spanMargin: -1,
-    firstToken: 3,
-    lastToken: 4,
     sentenceProbabilities: [0.6, 0],
+    sentenceSpans: [[{ first: 3, last: 4, margin: -1 }], []],
   };
   const other = {
     answerLogit: 1,
     spanMargin: 5,
-    firstToken: 90,
-    lastToken: 95,
     sentenceProbabilities: [0.1, 0.9],
+    sentenceSpans: [[{ first: 3, last: 3, margin: -2 }], [{ first: 90, last: 95, margin: 5 }]],
   };
 
-  it('takes the span of the window that is surest, and the highest of the rest', () => {
+  it('takes the highest of each figure, and of each sentence the spans of the window that is surest of it', () => {
     const merged = {
       answerLogit: 2,
       spanMargin: 5,
-      firstToken: 90,
-      lastToken: 95,
       sentenceProbabilities: [0.6, 0.9],
+      sentenceSpans: [[{ first: 3, last: 4, margin: -1 }], [{ first: 90, last: 95, margin: 5 }]],
     };
     expect(mergeWindows([one, other])).toEqual(merged);
     expect(mergeWindows([other, one])).toEqual(merged);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SentenceKind } from '../../../src/passages/passage.js';
 import { jaccard, shinglesOf } from '../../../src/passages/resemblance.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import { DistinctPassages } from '../../../src/retrieval/distinct-passages.js';
@@ -27,6 +28,19 @@ describe('ranked passages without repetition', () => {
 
   it('keep one of a text that lies in several documents', () => {
     expect(orderOf([passageOf('a', RULES), passageOf('b', RULES), other])).toEqual(['a', 'other']);
+  });
+
+  it('have tables of contents behind all others, and headings alone in their place', () => {
+    const ofKind = (id: string, kind: SentenceKind) => {
+      const passage = passageOf(id, `- [${id}](#${id})`);
+      const sentences = passage.passage.sentences.map((sentence) => ({ ...sentence, kind }));
+      return { ...passage, passage: { ...passage.passage, sentences } };
+    };
+    expect(orderOf([ofKind('contents', 'navigation'), ofKind('heading', 'heading'), other])).toEqual([
+      'heading',
+      'other',
+      'contents',
+    ]);
   });
 
   it('have what says the same in other words behind all others', () => {
