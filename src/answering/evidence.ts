@@ -6,7 +6,7 @@ import { contextOf, coverage, stemsOf } from './overlap.js';
 import { recordMatches } from './record-match.js';
 
 /** Words that may answer, as a span of the document. */
-export interface CandidateAnswer extends Span {
+interface CandidateAnswer extends Span {
   readonly text: string;
   /** The reader's, see `AnswerSpan`. */
   readonly margin: number;

@@ -19,7 +19,7 @@ export interface Reading {
 }
 
 /** Words that may answer, in offsets of the passage's text; starts and ends at word boundaries. */
-export interface AnswerSpan extends Span {
+interface AnswerSpan extends Span {
   /** Start + end logit less that of "no answer": above 0 the model takes it for an answer. */
   readonly margin: number;
 }
