@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import type { Answer, Citation, Turn } from '../answering/answer.js';
 import type { ScoredPassage } from '../answering/citation.js';
 import { Composer } from './composer.js';
-import { LangChainModel } from './models/langchain-model.js';
 import { ModelCalls } from './models/model-calls.js';
 import { openChatModel } from './models/open-chat-model.js';
 import { probeModel } from './models/probe-model.js';
@@ -74,6 +73,8 @@ export class LlmAnswerer {
         outputTokens: output,
         ...(llmBaseUrl !== '' && { baseUrl: llmBaseUrl }),
       }));
+    // With LangChain's messages and tracing, which take longer to load than all else; hardly anybody has a model.
+    const { LangChainModel } = await import('./models/langchain-model.js');
     const calls = new ModelCalls(new LangChainModel(named, model), {
       requestsPerMinute: llmRequestsPerMinute,
     });

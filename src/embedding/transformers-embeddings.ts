@@ -1,18 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { Embeddings } from '@langchain/core/embeddings';
-import {
-  AutoModel,
-  AutoTokenizer,
-  env,
-  mean_pooling,
-  type PreTrainedModel,
-  type PreTrainedTokenizer,
-  Tensor,
-} from '@xenova/transformers';
+import type { PreTrainedModel, PreTrainedTokenizer } from '@xenova/transformers';
 import { CitewellError } from '../errors.js';
 import { type EmbeddingModel, type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { fingerprintOf } from './model-fingerprint.js';
+
+type Transformers = typeof import('@xenova/transformers');
 
 /**
  * The embedding model through transformers.js, in the thread that calls it. Nothing is ever downloaded.
@@ -28,6 +22,7 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
     private readonly description: EmbeddingModel,
     private readonly tokenizer: PreTrainedTokenizer,
     private readonly model: PreTrainedModel,
+    private readonly transformers: Pick<Transformers, 'Tensor' | 'mean_pooling'>,
   ) {
     super({ maxConcurrency: 1, maxRetries: 0 });
     this.fingerprint = fingerprintOf(description);
@@ -38,6 +33,9 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
   static async open(settings: EmbeddingModelSettings): Promise<TransformersEmbeddings> {
     const description = await readEmbeddingModel(settings);
     const { folder, dtype } = description;
+    // Loaded by threads that embed alone: it takes longer than all that others load.
+    const transformers = await import('@xenova/transformers');
+    const { AutoModel, AutoTokenizer, env } = transformers;
     env.allowRemoteModels = false;
     env.localModelPath = dirname(folder);
     try {
@@ -47,7 +45,7 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
         // One thread a session: more workers scale, more threads in one session collapse on busy cores.
         session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
       });
-      return new TransformersEmbeddings(description, tokenizer, model);
+      return new TransformersEmbeddings(description, tokenizer, model, transformers);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const message = `The embedding model in ${folder} cannot be loaded (${reason}).`;
@@ -71,6 +69,7 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
     const last = ids.at(-1);
     // The model ends every input with [SEP]; the library's own truncation drops it.
     if (ids.length > maxTokens && last !== undefined) ids = [...ids.slice(0, maxTokens - 1), last];
+    const { Tensor, mean_pooling } = this.transformers;
     const shape = [1, ids.length];
     const tensor = (value: (id: number) => number) =>
       new Tensor(
