@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
 import { LlmAnswerer } from '../composing/llm-answerer.js';
+import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
 import { probeEmbedder } from '../embedding/probe-embedder.js';
 import { runRepair } from '../engine/change-index.js';
-import { checkStore } from '../engine/stores.js';
+import { assertStoreExists, checkStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
+import { indexFingerprint } from '../indexing/embed-document.js';
 import { readReaderModel } from '../reading/reader-model.js';
 import type { LoadedSettings } from '../settings/load-settings.js';
 import {
@@ -40,20 +42,7 @@ export async function doctorCommand(
       return `${name} ${version}, files intact`;
     }),
     await find('store', async () => checkStore(settings)),
-    await find('answering', async () => {
-      const citewell = await Citewell.open({ ...settings, llm: 'off' });
-      try {
-        const { ready, generation, documents, passages } = await citewell.status();
-        if (!ready) {
-          const reason =
-            generation === 0 ? 'nothing is indexed yet' : 'the index was made with another model';
-          throw new CitewellError('index_missing', `${reason}: run "citewell index".`);
-        }
-        return `${counted(documents, 'document')}, ${counted(passages, 'passage')}, generation ${generation}`;
-      } finally {
-        await citewell.close();
-      }
-    }),
+    await find('answering', () => answering(settings)),
     await find('language model', async () => (await LlmAnswerer.open(settings))?.probe() ?? 'off'),
   ];
   const settingLines = settingNames.map((name) => ({
@@ -83,6 +72,34 @@ export async function doctorCommand(
   return findings.some(({ name, ok }) => !ok && (name === 'store' || name === 'answering'))
     ? EXIT.indexUnusable
     : EXIT.failure;
+}
+
+/** @throws CitewellError `index_missing`, and then no folder is made; what `Citewell.open` throws */
+async function answering(settings: CitewellSettings): Promise<string> {
+  assertStoreExists(settings);
+  const citewell = await Citewell.open({ ...settings, llm: 'off' });
+  try {
+    const { ready, generation, fingerprint, documents, passages } = await citewell.status();
+    if (!ready) {
+      const reason = generation === 0 ? 'nothing is indexed yet' : 'the index was made with another model';
+      throw new CitewellError('index_missing', `${reason}: run "citewell index".`);
+    }
+    const found = `${counted(documents, 'document')}, ${counted(passages, 'passage')}, generation ${generation}`;
+    return documents === 0 || fingerprint === (await presentFingerprint(settings))
+      ? found
+      : `${found}; an earlier version split them, the next "citewell index" brings them up to date`;
+  } finally {
+    await citewell.close();
+  }
+}
+
+async function presentFingerprint({ models, embedder }: CitewellSettings): Promise<string> {
+  const embeddings = await openIndexingEmbeddings({ modelsFolder: models, model: embedder }, undefined);
+  try {
+    return indexFingerprint(embeddings);
+  } finally {
+    await embeddings.close();
+  }
 }
 
 async function find(name: string, check: () => Promise<string>): Promise<Finding> {

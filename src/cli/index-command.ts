@@ -4,9 +4,7 @@ import { CitewellError } from '../errors.js';
 import type { IndexReport } from '../indexing/index-report.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { explainIndex } from './explain-index.js';
 import { indexWithProgress, type RunOptions } from './run-with-progress.js';
-import { watchDocuments } from './watch-documents.js';
 
 export interface IndexCommandOptions {
   readonly json: boolean;
@@ -37,15 +35,21 @@ export async function indexCommand(
   if (settings.watch === 'off' || (files.length === 0 && paths.length > 0)) {
     const report = await indexWithProgress(settings, paths, { signal, crawl });
     onReport(report);
-    if (verbose) await explainIndex(settings, paths);
+    if (verbose) await explain(settings, paths);
     return report.failures.length > 0 ? EXIT.failure : EXIT.ok;
   }
   const first = await firstRun(settings, paths, { signal, crawl });
   if (first) onReport(first);
-  if (first && verbose) await explainIndex(settings, paths);
+  if (first && verbose) await explain(settings, paths);
+  const { watchDocuments } = await import('./watch-documents.js');
   await watchDocuments(settings, { paths: files, signal, onReport, failures: first?.failures ?? [] });
   // To be stopped is how watching ends.
   return EXIT.ok;
+}
+
+async function explain(settings: CitewellSettings, paths: readonly string[]): Promise<void> {
+  const { explainIndex } = await import('./explain-index.js');
+  await explainIndex(settings, paths);
 }
 
 /** What a watch may begin with: documents that are still to come, and an index that is being written to. */

@@ -104,6 +104,7 @@ export async function checkStore(settings: CitewellSettings): Promise<string> {
  * @returns what was done, a sentence each; empty where the store is sound
  */
 export async function mendStore(settings: CitewellSettings): Promise<string[]> {
+  assertStoreExists(settings);
   if (!clusterOf(settings)) return withIndexLock(settings.dataDir, () => repairStore(settings.dataDir));
   try {
     await checkStore(settings);

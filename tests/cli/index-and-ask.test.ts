@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.js';
+import { earlierFingerprint, makeEarlier } from '../unit/indexing/support/earlier-index.js';
 import { useWorkspace } from '../unit/indexing/support/workspace.js';
 import { jsonLinesOf, type Run, run } from './support/run-cli.js';
 
@@ -275,6 +276,23 @@ describe('citewell doctor', () => {
     expect(report.settings).toContainEqual({ name: 'dataDir', value: 'data', origin: 'CITEWELL_DATA_DIR' });
     expect(report.findings.every(({ ok }) => ok)).toBe(true);
     expect(report.findings.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('exits with 4 where there is no index, and makes no folder', async () => {
+    const examined = await citewell(['doctor']);
+    expect(examined.code).toBe(4);
+    expect(examined.stdout).toMatch(/✗ store: .*citewell index/);
+    expect(examined.stdout).toMatch(/✗ answering: .*citewell index/);
+    expect((await citewell(['doctor', '--repair'])).code).toBe(4);
+    expect(existsSync(workspace.dataDir)).toBe(false);
+  });
+
+  it('says that an earlier version has made the index, which answers meanwhile', async () => {
+    await indexArticle();
+    await makeEarlier(workspace.dataDir, earlierFingerprint);
+    const examined = await citewell(['doctor']);
+    expect(examined.code).toBe(0);
+    expect(examined.stdout).toMatch(/✓ answering: .*earlier version.*citewell index/);
   });
 
   it('exits with 4 where the index is damaged, and with 1 where a model is', async () => {
