@@ -5,6 +5,7 @@ import { CitewellError } from '../errors.js';
 import { type EmbeddingModel, type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { fingerprintOf } from './model-fingerprint.js';
+import { atUnitLength, meanOfTokens } from './pooling.js';
 
 type Transformers = typeof import('@xenova/transformers');
 
@@ -22,7 +23,7 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
     private readonly description: EmbeddingModel,
     private readonly tokenizer: PreTrainedTokenizer,
     private readonly model: PreTrainedModel,
-    private readonly transformers: Pick<Transformers, 'Tensor' | 'mean_pooling'>,
+    private readonly transformers: Pick<Transformers, 'Tensor'>,
   ) {
     super({ maxConcurrency: 1, maxRetries: 0 });
     this.fingerprint = fingerprintOf(description);
@@ -64,12 +65,12 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
   }
 
   private async embed(text: string): Promise<number[]> {
-    const { maxTokens } = this.description;
+    const { maxTokens, pooling } = this.description;
     let ids = this.tokenizer.encode(text);
     const last = ids.at(-1);
     // The model ends every input with [SEP]; the library's own truncation drops it.
     if (ids.length > maxTokens && last !== undefined) ids = [...ids.slice(0, maxTokens - 1), last];
-    const { Tensor, mean_pooling } = this.transformers;
+    const { Tensor } = this.transformers;
     const shape = [1, ids.length];
     const tensor = (value: (id: number) => number) =>
       new Tensor(
@@ -77,14 +78,13 @@ export class TransformersEmbeddings extends Embeddings implements FingerprintedE
         BigInt64Array.from(ids, (id) => BigInt(value(id))),
         shape,
       );
-    const attentionMask = tensor(() => 1);
     const { last_hidden_state: hidden } = await this.model({
       input_ids: tensor((id) => id),
-      attention_mask: attentionMask,
+      attention_mask: tensor(() => 1),
       token_type_ids: tensor(() => 0),
     });
-    const pooled =
-      this.description.pooling === 'mean' ? mean_pooling(hidden, attentionMask) : hidden.slice(null, 0);
-    return Array.from(pooled.normalize(2, -1).data as Float32Array);
+    const states = hidden.data as Float32Array;
+    const width = hidden.dims.at(-1) as number;
+    return atUnitLength(pooling === 'mean' ? meanOfTokens(states, width) : states.subarray(0, width));
   }
 }
