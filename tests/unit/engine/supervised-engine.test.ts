@@ -55,6 +55,17 @@ describe('an engine whose thread dies', () => {
     await next.ended;
   });
 
+  it('is open once it is waited for, in whatever order its thread answers', async () => {
+    const entry = new URL('../threads/support/test-worker.js', import.meta.url);
+    const engine = new SupervisedEngine({
+      start: () => new WorkerClient(entry, { slowFirst: true, atOnce: 2 }),
+      close: async () => undefined,
+    });
+    engines.push(engine);
+    await engine.opened();
+    expect(engine.open).toBe(true);
+  });
+
   it('that cannot be opened says why, and the next call starts another, which may be opened', async () => {
     let starts = 0;
     const entry = new URL('../threads/support/test-worker.js', import.meta.url);

@@ -2,7 +2,12 @@ import { threadId, workerData } from 'node:worker_threads';
 import { CitewellError } from '../../../../src/errors.js';
 import { serveCalls } from '../../../../src/threads/serve-calls.js';
 
-const { atOnce = 1, failing = false } = workerData as { atOnce?: number; failing?: boolean };
+const {
+  atOnce = 1,
+  failing = false,
+  slowFirst = false,
+} = workerData as { atOnce?: number; failing?: boolean; slowFirst?: boolean };
+let slow = slowFirst;
 const waited: string[] = [];
 
 const handlers: Parameters<typeof serveCalls>[0] = {
@@ -42,6 +47,10 @@ const handlers: Parameters<typeof serveCalls>[0] = {
   status: async () => {
     if (failing) throw new CitewellError('index_damaged', 'Not to be opened.');
     waited.push('status');
+    if (slow) {
+      slow = false;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
     return threadId;
   },
   close: async () => waited.push('close'),
