@@ -5,9 +5,9 @@ import type { AnswerStage } from './answer-events.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
 import { answerText, refusalText } from './compose-text.js';
-import { type ConfidenceModels, confidenceOf } from './confidence.js';
+import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
-import { type AnswerFeatures, featuresOf } from './features.js';
+import { type AnswerFeatures, featuresOf, isRecord } from './features.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
 import type { PassageReading } from './passage-reading.js';
@@ -109,7 +109,8 @@ export class Answerer {
     const citations = excerpts.map((excerpt, position) =>
       citationOf({ ...excerpt, passage: cited[position] ?? excerpt.passage }, position + 1),
     );
-    const confidence = features ? confidenceOf(this.model(passagesRead), features) : 0;
+    const model = modelFor(this.calibration, isRecord(excerpts[0]), passagesRead > 0);
+    const confidence = features ? confidenceOf(model, features) : 0;
     stopwatch.lap('decide');
     if (!features || confidence < this.settings.refuseBelow) {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
@@ -138,10 +139,16 @@ export class Answerer {
   ): Promise<Deliberation> {
     const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
     const excerpts = chooseExcerpts(evidence.passages, excerptLimit, analyseQuestion(resolved.question).kind);
-    const [first] = excerpts;
-    const features =
-      first && featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first);
     stopwatch.lap('choose');
+    const [first] = excerpts;
+    const record =
+      first && isRecord(first) && evidence.passagesRead > 0
+        ? await this.reading?.readRecord(resolved.question, first.passage, first.text, signal)
+        : undefined;
+    stopwatch.lap('read');
+    const features =
+      first &&
+      featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first, record);
     return { passages: evidence.passages, passagesRead: evidence.passagesRead, excerpts, features };
   }
 
@@ -163,10 +170,6 @@ export class Answerer {
       (a, b) => passageScore(b) - passageScore(a),
     );
     return { retrieval, passages, passagesRead: readings.length };
-  }
-
-  private model(passagesRead: number) {
-    return passagesRead > 0 ? this.calibration.withReader : this.calibration.withoutReader;
   }
 }
 

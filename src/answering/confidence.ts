@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
-import { type AnswerFeatures, FEATURES_WITH_READER, type FeatureName } from './features.js';
+import {
+  type AnswerFeatures,
+  FEATURES_OF_RECORDS_WITH_READER,
+  FEATURES_WITH_READER,
+  type FeatureName,
+} from './features.js';
 
 const modelSchema = z.object({
   intercept: z.number(),
   /** By feature; a name that is none would make every confidence meaningless. */
-  coefficients: z.partialRecord(z.enum(FEATURES_WITH_READER), z.number()),
+  coefficients: z.partialRecord(
+    z.enum([...FEATURES_WITH_READER, ...FEATURES_OF_RECORDS_WITH_READER]),
+    z.number(),
+  ),
 });
 const calibrationSchema = z.object({
   /** ISO date of the fit. */
@@ -17,16 +25,33 @@ const calibrationSchema = z.object({
   fitted: z.record(z.string(), z.string()),
   /** Development sets and their numbers of questions. */
   data: z.record(z.string(), z.number()),
-  /** Cross-validated figures a set, with and without the reader. */
+  /** Figures a set, of models that have not seen its questions. */
   figures: z.record(z.string(), z.unknown()),
   withReader: modelSchema,
   withoutReader: modelSchema,
+  recordsWithReader: modelSchema,
+  recordsWithoutReader: modelSchema,
 });
 
 export type Calibration = z.infer<typeof calibrationSchema>;
-/** The fitted models, apart for questions for which passages were read and for which none was. */
-export type ConfidenceModels = Pick<Calibration, 'withReader' | 'withoutReader'>;
+/**
+ * The fitted models: apart for questions for which passages were read and for which none was, and for excerpts that
+ * are rows of tables, of which the features say something else than of prose.
+ */
+export type ConfidenceModels = Pick<
+  Calibration,
+  'withReader' | 'withoutReader' | 'recordsWithReader' | 'recordsWithoutReader'
+>;
 export type ConfidenceModel = z.infer<typeof modelSchema>;
+
+/**
+ * @param isRecord whether the excerpt is a row of a table
+ * @param isRead whether the reader has read any passage
+ */
+export function modelFor(models: ConfidenceModels, isRecord: boolean, isRead: boolean): ConfidenceModel {
+  if (isRecord) return isRead ? models.recordsWithReader : models.recordsWithoutReader;
+  return isRead ? models.withReader : models.withoutReader;
+}
 
 /** Made by `npm run calibrate`; lies with the models, since it belongs to them. */
 export const CALIBRATION_FILE = join(packageRoot, 'models', 'calibration.json');

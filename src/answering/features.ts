@@ -1,6 +1,8 @@
+import type { Reading } from '../reading/reader.js';
 import type { StemWeights } from '../retrieval/retriever.js';
 import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
+import { contextOf, coverage, stemsOf } from './overlap.js';
 import { analyseQuestion, holdsKind } from './question-analysis.js';
 
 /**
@@ -20,9 +22,19 @@ export interface AnswerFeatures {
   readonly namesMissing: number;
   /** Share of them that it holds; 0 without names. */
   readonly namesHeld: number;
+  /**
+   * Weighted share of the question's terms that the excerpt itself lacks, its headings and title included: a
+   * passage holds many rows of a table, and may hold each word of the question in another one.
+   */
+  readonly excerptMissing: number;
+  /** Weighted share of the question's names and numbers that the excerpt lacks in the same way; 0 without names. */
+  readonly excerptNamesMissing: number;
   /** 1 where the excerpt holds no date, number or name though the question asks for one. */
   readonly kindMissing: number;
-  /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
+  /**
+   * The reader's answer logit for the excerpt's passage, or for the row of a table alone where the excerpt is one;
+   * scaled by ten and cut to -2..2; 0 unread.
+   */
   readonly answerLogit: number;
   /** The best reader score of all passages read, likewise. */
   readonly bestReaderScore: number;
@@ -46,11 +58,33 @@ export const FEATURES_WITH_READER = [
   'bestReaderScore',
 ] as const satisfies readonly FeatureName[];
 
+/**
+ * … and where the excerpt is a row of a table: what the passage holds says little of one of its rows, so the row is
+ * looked at in its place.
+ */
+export const FEATURES_OF_RECORDS_WITHOUT_READER = [
+  'passageCosine',
+  'excerptMissing',
+  'excerptNamesMissing',
+] as const satisfies readonly FeatureName[];
+
+export const FEATURES_OF_RECORDS_WITH_READER = [
+  ...FEATURES_OF_RECORDS_WITHOUT_READER,
+  'answerLogit',
+] as const satisfies readonly FeatureName[];
+
+/** Whether the excerpt is a row of a table, alone. */
+export function isRecord(excerpt: ChosenExcerpt | undefined): boolean {
+  return excerpt?.best.sentence.sentence.kind === 'record';
+}
+
+/** @param record what the reader made of the excerpt alone, where it is a row of a table */
 export function featuresOf(
   question: string,
   weights: StemWeights,
   evidence: readonly PassageEvidence[],
   excerpt: ChosenExcerpt,
+  record?: Reading,
 ): AnswerFeatures {
   const { best, text } = excerpt;
   const cosines = evidence.map((candidate) => candidate.passage.cosine);
@@ -58,17 +92,20 @@ export function featuresOf(
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
   const missing = [...weights].filter(([stem]) => !best.evidence.stems.has(stem)).map(([, weight]) => weight);
   const { namesHeld } = best.evidence;
-  const hasNames = named.some((stem) => weights.has(stem));
+  const names = new Map([...weights].filter(([stem]) => named.includes(stem)));
+  const excerptStems = new Set([...stemsOf(contextOf(best.evidence.passage)), ...stemsOf(text)]);
   const read = evidence.filter(({ reading }) => reading);
   return {
     passageCosine: Math.max(...cosines),
     cosineLead: best.evidence.passage.cosine - median(cosines),
     passageCoverage: best.evidence.coverage,
     heaviestMissing: missing.length > 0 ? Math.max(...missing) / total : 0,
-    namesMissing: hasNames ? 1 - namesHeld : 0,
+    namesMissing: names.size > 0 ? 1 - namesHeld : 0,
     namesHeld,
+    excerptMissing: 1 - coverage(weights, excerptStems),
+    excerptNamesMissing: names.size > 0 ? 1 - coverage(names, excerptStems) : 0,
     kindMissing: holdsKind(kind, text) ? 0 : 1,
-    answerLogit: scaled(best.evidence.reading?.answerLogit),
+    answerLogit: scaled((record ?? best.evidence.reading)?.answerLogit),
     bestReaderScore: read.length > 0 ? Math.max(...read.map(({ reading }) => scaled(reading?.score))) : 0,
   };
 }

@@ -5,6 +5,10 @@ import type { Reader, Reading, ReadingPassage } from '../reading/reader.js';
 import { isWrittenIn } from '../reading/scripts.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import { METHOD } from './method.js';
+import { recordStatement } from './record-statement.js';
+
+/** Passages have priorities of 0 and less. */
+const BEFORE_OTHERS = 1;
 
 export interface ReadingBudget {
   /**
@@ -76,6 +80,33 @@ export class PassageReading {
       }
       signal.throwIfAborted();
       return read;
+    } catch (error) {
+      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
+      throw error;
+    }
+  }
+
+  /**
+   * A row of a table read alone, as prose under its title and headings: among other rows the reader takes a value
+   * from one that is about something else. Read before the passages of all questions that wait.
+   *
+   * @throws CitewellError `cancelled`, and what the reader throws
+   */
+  async readRecord(
+    question: string,
+    { document, passage }: Pick<RankedPassage, 'document' | 'passage'>,
+    record: string,
+    signal: AbortSignal,
+  ): Promise<Reading | undefined> {
+    const context = [...new Set([document.title, ...passage.headings])].join('. ');
+    const statement = `${context}: ${recordStatement(record)}`;
+    const whole = { text: statement, sentences: [{ start: 0, end: statement.length }] };
+    try {
+      const readings = await this.#queue.add(() => this.reader.read(question, [whole]), {
+        priority: BEFORE_OTHERS,
+        signal,
+      });
+      return readings[0];
     } catch (error) {
       if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
       throw error;

@@ -13,10 +13,10 @@ export class Stopwatch {
     this.onStage(stage);
   }
 
-  /** Ends the stage that began at the lap before. */
+  /** Ends the stage that began at the lap before; a stage that is taken up again adds up. */
   lap(stage: string): void {
     const now = performance.now();
-    this.laps[stage] = round(now - this.lastLap);
+    this.laps[stage] = round((this.laps[stage] ?? 0) + now - this.lastLap);
     this.lastLap = now;
   }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answerer } from '../../answering/answerer.js';
-import type { AnswerFeatures } from '../../answering/features.js';
+import { type AnswerFeatures, isRecord } from '../../answering/features.js';
 import { EmbeddingPool } from '../../embedding/embedding-pool.js';
 import { CitewellError } from '../../errors.js';
 import { Indexer } from '../../indexing/indexer.js';
@@ -19,6 +19,8 @@ import type { EvaluationQuestion, EvaluationSet } from '../question-set.js';
 export interface Sample {
   readonly id: string;
   readonly features: AnswerFeatures;
+  /** Whether the best excerpt is a row of a table. */
+  readonly record: boolean;
   readonly answerable: boolean;
   /** Whether the best excerpt answers. */
   readonly right: boolean;
@@ -96,7 +98,7 @@ async function sampleOf(
     document: { id: excerpt.passage.document.id },
   });
   if (right === undefined) return undefined;
-  return { id: question.id, features, answerable, right: right && answerable };
+  return { id: question.id, features, record: isRecord(excerpt), answerable, right: right && answerable };
 }
 
 /** Passages beyond the limit that are fetched to take the place of those withheld. */

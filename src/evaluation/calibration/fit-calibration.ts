@@ -9,8 +9,8 @@ import { fitLogistic, type LogisticModel, type Observation, probabilityOf } from
 const PENALTY = 3;
 const FOLDS = 10;
 
-/** Cross-validated figures of one set. */
-interface CalibrationFigures {
+/** Figures of one set, of models that have not seen its questions. */
+export interface CalibrationFigures {
   readonly questions: number;
   /** Of `confidence` between answerable and unanswerable questions; absent where all are answerable. */
   readonly auroc?: number;
@@ -91,7 +91,9 @@ function fitStandardised(observations: readonly Observation[], penalty: number):
   return { intercept: intercept - shift, coefficients: raw };
 }
 
-function figuresOf(predictions: readonly { sample: Sample; confidence: number }[]): CalibrationFigures {
+export function figuresOf(
+  predictions: readonly { sample: Sample; confidence: number }[],
+): CalibrationFigures {
   const discrimination = areaUnderRoc(
     predictions.map(({ sample, confidence }) => ({ confidence, answerable: sample.answerable })),
   );

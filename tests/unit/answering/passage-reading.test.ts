@@ -192,6 +192,22 @@ describe('reading', () => {
     expect(await third).toHaveLength(1);
   });
 
+  it('reads a row of a table alone, as prose under its title, before questions that wait', async () => {
+    const reader = new HeldReader();
+    const reading = new PassageReading(reader);
+    const first = reading.read('A', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    const second = reading.read('B', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    const row = passage('Plan: Pro; Price: €20');
+    const record = reading.readRecord('A', row, row.text, signal);
+    await reader.end('A One.');
+    await first;
+    await reader.end('A Plan is Pro. Price is €20.');
+    expect(await record).toEqual(READING);
+    await reader.end('B One.');
+    await second;
+    expect(reader.begun).toEqual(['A One.', 'A Plan is Pro. Price is €20.', 'B One.']);
+  });
+
   it('counts no time in which a question waited for the threads', async () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader);

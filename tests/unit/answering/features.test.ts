@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
+import { weighEvidence } from '../../../src/answering/evidence.js';
+import { featuresOf } from '../../../src/answering/features.js';
+import { analyseQuestion } from '../../../src/answering/question-analysis.js';
+import { termsOf } from '../../../src/passages/terms.js';
+import type { Reading } from '../../../src/reading/reader.js';
+import { storedDocument } from './support/stored-document.js';
+
+const ROWS = ['Site: Dover Hub; Port: 8443', 'Site: Leith Depot; Port: 9001'];
+const READING: Reading = {
+  score: 0,
+  answerLogit: 0,
+  spanMargin: 0,
+  span: { start: 0, end: 0 },
+  sentenceProbabilities: [1, 0],
+};
+
+/** Features of a question whose best excerpt is the first row of a table. */
+function featuresFor(question: string, title: string, record?: Reading) {
+  const text = ROWS.join('\n');
+  let start = 0;
+  const sentences = ROWS.map((row) => {
+    const sentence = { start, end: start + row.length, kind: 'record' as const };
+    start = sentence.end + 1;
+    return sentence;
+  });
+  const stemWeights = new Map(termsOf(question).map(({ stem }) => [stem, 1]));
+  const passage = {
+    id: 1,
+    text,
+    document: storedDocument({ title }),
+    copies: [],
+    passage: { start: 0, end: text.length, ordinal: 0, headings: [], sentences },
+    sentenceVectors: [Float32Array.of(1), Float32Array.of(0)],
+    score: 1,
+    cosine: 0.8,
+    bm25: 1,
+  };
+  const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
+  const evidence = weighEvidence(retrieval, analyseQuestion(question).named, [READING]);
+  const [excerpt] = chooseExcerpts(evidence, 1);
+  if (!excerpt) throw new Error('no excerpt');
+  expect(excerpt.text).toBe(ROWS[0]);
+  return featuresOf(question, stemWeights, evidence, excerpt, record);
+}
+
+describe('features of a row', () => {
+  it('miss a name that only another row of the passage holds', () => {
+    const features = featuresFor('port Dover Depot', 'Sites');
+    expect(features.namesMissing).toBe(0);
+    expect(features.excerptNamesMissing).toBeCloseTo(1 / 2);
+    expect(features.excerptMissing).toBeCloseTo(1 / 3);
+  });
+
+  it('count what the title says', () => {
+    expect(featuresFor('port Dover Depot', 'Depot list').excerptMissing).toBe(0);
+  });
+
+  it('take the reading of the row alone for that of its passage', () => {
+    expect(featuresFor('port Dover', 'Sites').answerLogit).toBe(0);
+    expect(featuresFor('port Dover', 'Sites', { ...READING, answerLogit: 7 }).answerLogit).toBeCloseTo(0.7);
+  });
+});
