@@ -65,6 +65,7 @@ const [folder] = positionals;
 if (folder === undefined) throw new Error('usage: npm run calibrate -- FOLDER [--cache FOLDER] [--records]');
 
 const settings = settingsSchema.parse({});
+const { refuseBelow } = settings;
 const cache = values.cache ?? (await mkdtemp(join(tmpdir(), 'citewell-calibrate-')));
 const embeddings = await TransformersEmbeddings.open({
   modelsFolder: settings.models,
@@ -107,9 +108,9 @@ function fitBoth(
 ) {
   const fit = nameOf('fit');
   const records = (samples.get(fit) ?? []).filter(({ record }) => record);
-  const ofRecords = fitCalibration(new Map([[`${fit}, rows`, records]]), recordFeatures);
+  const ofRecords = fitCalibration(new Map([[`${fit}, rows`, records]]), recordFeatures, refuseBelow);
   const own = new Map([...samples].filter(([name]) => !HALVES.map(nameOf).includes(name)));
-  const ofProse = prose.earlier ? undefined : fitCalibration(own, prose.features);
+  const ofProse = prose.earlier ? undefined : fitCalibration(own, prose.features, refuseBelow);
   const proseModel = prose.earlier ?? ofProse?.model;
   if (!proseModel) throw new Error('no model for prose');
   const heldOut = nameOf('held-out');
@@ -123,8 +124,11 @@ function fitBoth(
     figures: {
       ...(ofProse?.figures ?? (prose.figures as object)),
       ...ofRecords.figures,
-      [heldOut]: figuresOf(predictions),
-      [`${heldOut}, rows`]: figuresOf(predictions.filter(({ sample }) => sample.record)),
+      [heldOut]: figuresOf(predictions, refuseBelow),
+      [`${heldOut}, rows`]: figuresOf(
+        predictions.filter(({ sample }) => sample.record),
+        refuseBelow,
+      ),
     },
   };
 }

@@ -31,11 +31,10 @@ export interface AnswerFeatures {
   readonly excerptNamesMissing: number;
   /** 1 where the excerpt holds no date, number or name though the question asks for one. */
   readonly kindMissing: number;
-  /**
-   * The reader's answer logit for the excerpt's passage, or for the row of a table alone where the excerpt is one;
-   * scaled by ten and cut to -2..2; 0 unread.
-   */
+  /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
   readonly answerLogit: number;
+  /** The same for the excerpt alone where it is a row of a table; 0 for all else. */
+  readonly recordLogit: number;
   /** The best reader score of all passages read, likewise. */
   readonly bestReaderScore: number;
 }
@@ -70,7 +69,7 @@ export const FEATURES_OF_RECORDS_WITHOUT_READER = [
 
 export const FEATURES_OF_RECORDS_WITH_READER = [
   ...FEATURES_OF_RECORDS_WITHOUT_READER,
-  'answerLogit',
+  'recordLogit',
 ] as const satisfies readonly FeatureName[];
 
 /** Whether the excerpt is a row of a table, alone. */
@@ -105,7 +104,8 @@ export function featuresOf(
     excerptMissing: 1 - coverage(weights, excerptStems),
     excerptNamesMissing: names.size > 0 ? 1 - coverage(names, excerptStems) : 0,
     kindMissing: holdsKind(kind, text) ? 0 : 1,
-    answerLogit: scaled((record ?? best.evidence.reading)?.answerLogit),
+    answerLogit: scaled(best.evidence.reading?.answerLogit),
+    recordLogit: scaled(record?.answerLogit),
     bestReaderScore: read.length > 0 ? Math.max(...read.map(({ reading }) => scaled(reading?.score))) : 0,
   };
 }

@@ -14,7 +14,12 @@ export interface CalibrationFigures {
   readonly questions: number;
   /** Of `confidence` between answerable and unanswerable questions; absent where all are answerable. */
   readonly auroc?: number;
+  /** Of `confidence` between right excerpts and all others. */
+  readonly aurocOfRight?: number;
   readonly expectedCalibrationError: number;
+  /** What the threshold makes of right excerpts and of others. */
+  readonly right: { readonly cited: number; readonly refused: number };
+  readonly wrong: { readonly cited: number; readonly refused: number };
 }
 
 export interface CalibrationFit {
@@ -26,10 +31,13 @@ export interface CalibrationFit {
  * Fits the probability that the best excerpt answers, on several sets taken together; each set counts the
  * same whatever its size. The figures come from cross-validation: every question is judged by a model that has
  * not seen it. Deterministic: the folds follow from the order of the questions.
+ *
+ * @param refuseBelow the threshold that the figures are told for, 0..1
  */
 export function fitCalibration(
   sets: ReadonlyMap<string, readonly Sample[]>,
   featureNames: readonly FeatureName[],
+  refuseBelow: number,
 ): CalibrationFit {
   const largest = Math.max(...[...sets.values()].map(({ length }) => length));
   const rows = [...sets].flatMap(([set, samples]) =>
@@ -60,7 +68,7 @@ export function fitCalibration(
   });
   const figures = [...sets.keys()].map((name): [string, CalibrationFigures] => {
     const own = predictions.filter(({ set }) => set === name);
-    return [name, figuresOf(own)];
+    return [name, figuresOf(own, refuseBelow)];
   });
   return {
     model: named(fitStandardised(observations, PENALTY), featureNames),
@@ -93,6 +101,7 @@ function fitStandardised(observations: readonly Observation[], penalty: number):
 
 export function figuresOf(
   predictions: readonly { sample: Sample; confidence: number }[],
+  refuseBelow: number,
 ): CalibrationFigures {
   const discrimination = areaUnderRoc(
     predictions.map(({ sample, confidence }) => ({ confidence, answerable: sample.answerable })),
@@ -100,10 +109,21 @@ export function figuresOf(
   const error = expectedCalibrationError(
     predictions.map(({ sample, confidence }) => ({ confidence, correct: sample.right })),
   );
+  const ofRight = areaUnderRoc(
+    predictions.map(({ sample, confidence }) => ({ confidence, answerable: sample.right })),
+  );
+  const decided = (right: boolean) => {
+    const own = predictions.filter(({ sample }) => sample.right === right);
+    const refused = own.filter(({ confidence }) => confidence < refuseBelow).length;
+    return { cited: own.length - refused, refused };
+  };
   return {
     questions: predictions.length,
     ...(discrimination !== undefined && { auroc: discrimination }),
+    ...(ofRight !== undefined && { aurocOfRight: ofRight }),
     expectedCalibrationError: error ?? 0,
+    right: decided(true),
+    wrong: decided(false),
   };
 }
 

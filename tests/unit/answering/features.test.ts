@@ -36,6 +36,7 @@ function featuresFor(question: string, title: string, record?: Reading) {
     score: 1,
     cosine: 0.8,
     bm25: 1,
+    terms: termsOf(text),
   };
   const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
   const evidence = weighEvidence(retrieval, analyseQuestion(question).named, [READING]);
@@ -57,8 +58,10 @@ describe('features of a row', () => {
     expect(featuresFor('port Dover Depot', 'Depot list').excerptMissing).toBe(0);
   });
 
-  it('take the reading of the row alone for that of its passage', () => {
-    expect(featuresFor('port Dover', 'Sites').answerLogit).toBe(0);
-    expect(featuresFor('port Dover', 'Sites', { ...READING, answerLogit: 7 }).answerLogit).toBeCloseTo(0.7);
+  it('tell the reading of the row alone from that of its passage', () => {
+    const features = featuresFor('port Dover', 'Sites', { ...READING, answerLogit: 7 });
+    expect(features.recordLogit).toBeCloseTo(0.7);
+    expect(features.answerLogit).toBe(0);
+    expect(featuresFor('port Dover', 'Sites').recordLogit).toBe(0);
   });
 });
