@@ -12,8 +12,8 @@ const READING: Reading = {
   score: 0,
   answerLogit: 0,
   spanMargin: 0,
-  span: { start: 0, end: 0 },
   sentenceProbabilities: [1, 0],
+  sentenceSpans: [[], []],
 };
 
 /** Features of a question whose best excerpt is the first row of a table. */
@@ -40,7 +40,7 @@ function featuresFor(question: string, title: string, record?: Reading) {
   };
   const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
   const evidence = weighEvidence(retrieval, analyseQuestion(question).named, [READING]);
-  const [excerpt] = chooseExcerpts(evidence, 1);
+  const [excerpt] = chooseExcerpts(evidence, 1, 'other');
   if (!excerpt) throw new Error('no excerpt');
   expect(excerpt.text).toBe(ROWS[0]);
   return featuresOf(question, stemWeights, evidence, excerpt, record);
