@@ -48,6 +48,7 @@ export const FEATURES_WITHOUT_READER = [
   'heaviestMissing',
   'namesMissing',
   'kindMissing',
+  'excerptNamesMissing',
 ] as const satisfies readonly FeatureName[];
 
 /** … and with the reader. */
