@@ -55,7 +55,8 @@ function citewell(...args: string[]): Run {
     },
   });
   if (status !== 0) throw new Error(`citewell ${args.join(' ')} ended with ${status}: ${stderr}`);
-  const [, microseconds = ''] = /^cpu (\d+)$/mu.exec(stderr) ?? [];
+  const [, microseconds] = /^cpu (\d+)$/mu.exec(stderr) ?? [];
+  if (microseconds === undefined) throw new Error(`citewell ${args.join(' ')} told no processor time`);
   return {
     seconds: (performance.now() - startedAt) / 1000,
     cpuSeconds: Number(microseconds) / 1e6,

@@ -98,9 +98,16 @@ await reader.close();
 await readers.close();
 if (values.cache === undefined) await rm(cache, { recursive: true, force: true });
 
+const fitted = { embeddings: embeddings.fingerprint, reader: reader.fingerprint };
 const earlier = values.records ? readCalibration() : undefined;
+if (earlier && JSON.stringify(earlier.fitted) !== JSON.stringify(fitted)) {
+  throw new Error('the models for prose were fitted with another embedder or reader: leave out --records');
+}
 
-/** The models of one kind (read or not) with the figures of all sets; those for prose are taken over where they are not fitted. */
+/**
+ * The models of one kind (read or not) with the figures of all sets; those for prose are taken over where they are not
+ * fitted.
+ */
 function fitBoth(
   samples: ReadonlyMap<string, readonly Sample[]>,
   prose: { features: readonly FeatureName[]; earlier: ConfidenceModel | undefined; figures: unknown },
@@ -149,7 +156,7 @@ const withoutReader = fitBoth(
 );
 const calibration: Calibration = {
   date: new Date().toISOString().slice(0, 10),
-  fitted: { embeddings: embeddings.fingerprint, reader: reader.fingerprint },
+  fitted,
   data: {
     ...earlier?.data,
     ...Object.fromEntries([...read].map(([name, samples]) => [name, samples.length])),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import type { Reader, Reading, ReadingPassage } from '../src/reading/reader.js';
 import type { Scripts } from '../src/reading/scripts.js';
 
@@ -19,9 +19,11 @@ export class RecordedReader implements Reader {
   ) {
     this.fingerprint = reader.fingerprint;
     this.scripts = reader.scripts;
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+    const written = existsSync(file) ? readFileSync(file, 'utf8') : '';
     // A run that was killed leaves its last line half written.
-    for (const line of lines.filter((candidate) => candidate.endsWith('}'))) {
+    const whole = written.slice(0, written.lastIndexOf('\n') + 1);
+    if (whole.length < written.length) truncateSync(file, Buffer.byteLength(whole));
+    for (const line of whole.split('\n').slice(0, -1)) {
       const { key, reading } = JSON.parse(line) as { key: string; reading: Reading };
       this.#readings.set(key, reading);
     }

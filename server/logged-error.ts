@@ -14,8 +14,10 @@ export interface LoggedError {
 /** Causes of causes are followed this far; an error may be its own cause. */
 const MAXIMUM_CAUSES = 3;
 
-/** What is refused on purpose, and most often where there is most to do: where it happened tells nothing. */
-const DELIBERATE = 'overloaded';
+/** Whether a failure is none: what is refused for lack of room is so on purpose, and where it happened tells nothing. */
+export function isDeliberate(code: string | undefined): boolean {
+  return code === 'overloaded';
+}
 
 /** What of an error may be logged. */
 export function describeError(error: unknown, causes = MAXIMUM_CAUSES): LoggedError {
@@ -27,7 +29,7 @@ export function describeError(error: unknown, causes = MAXIMUM_CAUSES): LoggedEr
     name: error.name,
     ...(code === undefined ? {} : { code }),
     ...(error instanceof CitewellError ? { message: error.message } : {}),
-    frames: code === DELIBERATE ? [] : framesOf(error),
+    frames: isDeliberate(code) ? [] : framesOf(error),
     ...(error.cause === undefined || causes === 0 ? {} : { cause: describeError(error.cause, causes - 1) }),
   };
 }

@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import { visibleText } from '../src/visible-text.js';
-import type { LoggedError } from './logged-error.js';
+import { isDeliberate, type LoggedError } from './logged-error.js';
 
 /** One request, answered or given up. Never holds the text of a document, nor of a question unless the settings say so. */
 export interface RequestLogEntry {
@@ -31,8 +31,8 @@ function tellsNotReadyAlone({ code, cause }: LoggedError): boolean {
 }
 
 /**
- * Writes one JSON line an entry, with a level that tells failures of ours; to refuse what there is no room for is none. What terminals and log
- * viewers act on is escaped, beyond what JSON escapes.
+ * Writes one JSON line an entry, with a level that tells failures of ours; to refuse what there is no room for is none.
+ * What terminals and log viewers act on is escaped, beyond what JSON escapes.
  *
  * @param destination where lines go; the process's standard error by default, each line before the next request
  */
@@ -49,7 +49,7 @@ export function jsonLineLog(
       path: visibleText(path),
       ...(question !== undefined && { question: visibleText(question) }),
     };
-    if (isStarting({ path, ...entry }) || entry.error?.code === 'overloaded') {
+    if (isStarting({ path, ...entry }) || isDeliberate(entry.error?.code)) {
       const { code, message } = entry.error ?? {};
       logger.warn({ ...line, error: { code, message } });
     } else if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { METHOD } from '../../src/answering/method.js';
 import { PassageReading } from '../../src/answering/passage-reading.js';
+import { ReadingTime } from '../../src/answering/reading-time.js';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../../src/engine/compose-retriever.js';
 import { Indexer } from '../../src/indexing/indexer.js';
@@ -68,7 +69,7 @@ async function readQuestions(nextQuestion: () => string, count: number): Promise
     while (questions.length < count) {
       const text = nextQuestion();
       const { passages } = await retriever.retrieve(resolveQuestion(text, []), METHOD.passages);
-      const { length } = await reading.read(text, passages, { milliseconds: settings.readLimit, signal });
+      const { length } = await reading.read(text, passages, new ReadingTime(settings.readLimit, signal));
       questions.push({ text, passages: passages.slice(0, length).map((passage) => passage.text) });
     }
     return questions;

@@ -14,8 +14,6 @@ const columnSchema = z.object({
     ])
     .optional(),
   pool: z.enum(['person', 'date', 'code', 'room', 'email', 'variable', 'clock', 'phone', 'pin']).optional(),
-  /** One document gives no value to two of its rows. */
-  unique: z.boolean().optional(),
   /** A sentence without its full stop: `{x}` is the entity, `{v}` the value. */
   say: z.string().includes('{x}').includes('{v}'),
   /** Questions for the value. The first one is the heading of an FAQ, too. */

@@ -13,6 +13,7 @@ import { METHOD } from './method.js';
 import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
+import { ReadingTime } from './reading-time.js';
 import { isSmallTalk, leansOnNothing } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -44,6 +45,8 @@ export interface Deliberation {
   readonly passages: readonly PassageEvidence[];
   readonly passagesRead: number;
   readonly excerpts: readonly ChosenExcerpt[];
+  /** Whether the reader has had its say about the best excerpt: of a row of a table, about that row. */
+  readonly isRead: boolean;
   /** Undefined where no passage was found. */
   readonly features: AnswerFeatures | undefined;
 }
@@ -98,7 +101,7 @@ export class Answerer {
     }
     if (index.empty) return refuse('empty_knowledge', nothing);
 
-    const { passages, excerpts, features, passagesRead } = await this.deliberate(
+    const { passages, excerpts, features, passagesRead, isRead } = await this.deliberate(
       resolved,
       maxCitations,
       signal,
@@ -109,7 +112,7 @@ export class Answerer {
     const citations = excerpts.map((excerpt, position) =>
       citationOf({ ...excerpt, passage: cited[position] ?? excerpt.passage }, position + 1),
     );
-    const model = modelFor(this.calibration, isRecord(excerpts[0]), passagesRead > 0);
+    const model = modelFor(this.calibration, isRecord(excerpts[0]), isRead);
     const confidence = features ? confidenceOf(model, features) : 0;
     stopwatch.lap('decide');
     if (!features || confidence < this.settings.refuseBelow) {
@@ -137,19 +140,22 @@ export class Answerer {
     signal: AbortSignal,
     stopwatch = new Stopwatch(),
   ): Promise<Deliberation> {
-    const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch);
+    const time = new ReadingTime(this.settings.readLimit, signal);
+    const evidence = await this.rank(resolved, METHOD.passages, signal, stopwatch, time);
     const excerpts = chooseExcerpts(evidence.passages, excerptLimit, analyseQuestion(resolved.question).kind);
     stopwatch.lap('choose');
     const [first] = excerpts;
+    const { passagesRead } = evidence;
     const record =
-      first && isRecord(first) && evidence.passagesRead > 0
-        ? await this.reading?.readRecord(resolved.question, first.passage, first.text, signal)
+      first && isRecord(first) && passagesRead > 0
+        ? await this.reading?.readRecord(resolved.question, first.passage, first.text, time)
         : undefined;
+    const isRead = isRecord(first) ? record !== undefined : passagesRead > 0;
     stopwatch.lap('read');
     const features =
       first &&
       featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first, record);
-    return { passages: evidence.passages, passagesRead: evidence.passagesRead, excerpts, features };
+    return { passages: evidence.passages, passagesRead, excerpts, isRead, features };
   }
 
   /** The best passages, best first, with all that speaks for them. @throws CitewellError `cancelled` */
@@ -158,13 +164,13 @@ export class Answerer {
     limit: number,
     signal: AbortSignal,
     stopwatch = new Stopwatch(),
+    time = new ReadingTime(this.settings.readLimit, signal),
   ): Promise<RankedEvidence> {
     const retrieval = await this.retriever.retrieve(resolved, limit, () => stopwatch.lap('embed'));
     stopwatch.lap('retrieve');
     const { named } = analyseQuestion(resolved.standalone);
-    const budget = { milliseconds: this.settings.readLimit, signal };
     if (this.reading) stopwatch.begin('reading');
-    const readings = (await this.reading?.read(resolved.question, retrieval.passages, budget)) ?? [];
+    const readings = (await this.reading?.read(resolved.question, retrieval.passages, time)) ?? [];
     stopwatch.lap('read');
     const passages = weighEvidence(retrieval, named, readings).sort(
       (a, b) => passageScore(b) - passageScore(a),

@@ -73,12 +73,16 @@ export function weighEvidence(
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
           coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
-          answers: (reading?.sentenceSpans[position] ?? []).map((span) => ({
-            start: passage.start + span.start,
-            end: passage.start + span.end,
-            text: text.slice(span.start, span.end),
-            margin: span.margin,
-          })),
+          // Spans are whole words, and a sentence that was cut to its length may begin or end within one.
+          answers: (reading?.sentenceSpans[position] ?? []).map(({ margin, ...span }) => {
+            const [from, to] = [Math.max(start, span.start), Math.min(end, span.end)];
+            return {
+              start: passage.start + from,
+              end: passage.start + to,
+              text: text.slice(from, to),
+              margin,
+            };
+          }),
           recordMatch: matches.get(sentence) ?? 1,
         };
       }),

@@ -5,19 +5,11 @@ import type { Reader, Reading, ReadingPassage } from '../reading/reader.js';
 import { isWrittenIn } from '../reading/scripts.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import { METHOD } from './method.js';
+import type { ReadingTime } from './reading-time.js';
 import { recordStatement } from './record-statement.js';
 
 /** Passages have priorities of 0 and less. */
 const BEFORE_OTHERS = 1;
-
-export interface ReadingBudget {
-  /**
-   * Milliseconds from the first passage on; no passage is begun that would not be read within them, by the longest
-   * before it.
-   */
-  readonly milliseconds: number;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Has a question's first passages read, as many at a time as the reader has threads. Of several questions the one
@@ -37,38 +29,20 @@ export class PassageReading {
   }
 
   /**
-   * One reading a passage, of the first passages in rank order until the budget is spent or one of them surely
+   * One reading a passage, of the first passages in rank order until the time is spent or one of them surely
    * answers. None of a question in a script that the reader has not learnt: measured on Arabic, Chinese, Hindi and
    * Thai, search alone answers better.
    *
    * @throws CitewellError `cancelled`, and what the reader throws
    */
-  async read(
-    question: string,
-    passages: readonly RankedPassage[],
-    { milliseconds, signal }: ReadingBudget,
-  ): Promise<Reading[]> {
+  async read(question: string, passages: readonly RankedPassage[], time: ReadingTime): Promise<Reading[]> {
     if (!isWrittenIn(question, this.reader.scripts)) return [];
     const priority = -this.#questions++;
-    let deadline: number | undefined;
-    let longest = 0;
-    let over = false;
-    const readUnlessOver = async (passage: RankedPassage): Promise<Reading[]> => {
-      const begun = performance.now();
-      deadline ??= begun + milliseconds;
-      // Passages are begun in order, so what was read is always the first ones.
-      over ||= signal.aborted || begun + longest >= deadline;
-      if (over) return [];
-      const readings = await this.#readOne(question, passage).catch((error: unknown) => {
-        over = true;
-        throw error;
-      });
-      longest = Math.max(longest, performance.now() - begun);
-      return readings;
-    };
+    const { signal } = time;
+    // Passages are begun in order, so what was read is always the first ones.
     const readAll = async (some: readonly RankedPassage[]) => {
       const begun = some.map((passage) =>
-        this.#queue.add(() => readUnlessOver(passage), { priority, signal }),
+        this.#queue.add(() => time.spend(() => this.#readOne(question, passage)), { priority, signal }),
       );
       return (await Promise.all(begun)).flat();
     };
@@ -90,19 +64,22 @@ export class PassageReading {
    * A row of a table read alone, as prose under its title and headings: among other rows the reader takes a value
    * from one that is about something else. Read before the passages of all questions that wait.
    *
+   * @param time of the question's passages
+   * @returns undefined where the time is spent
    * @throws CitewellError `cancelled`, and what the reader throws
    */
   async readRecord(
     question: string,
     { document, passage }: Pick<RankedPassage, 'document' | 'passage'>,
     record: string,
-    signal: AbortSignal,
+    time: ReadingTime,
   ): Promise<Reading | undefined> {
+    const { signal } = time;
     const context = [...new Set([document.title, ...passage.headings])].join('. ');
     const statement = `${context}: ${recordStatement(record)}`;
     const whole = { text: statement, sentences: [{ start: 0, end: statement.length }] };
     try {
-      const readings = await this.#queue.add(() => this.reader.read(question, [whole]), {
+      const readings = await this.#queue.add(() => time.spend(() => this.reader.read(question, [whole])), {
         priority: BEFORE_OTHERS,
         signal,
       });

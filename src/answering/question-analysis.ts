@@ -43,10 +43,11 @@ export function holdsKind(kind: AnswerKind, text: string): boolean {
   }
 }
 
-/** Whether a phrase alone can be of the kind asked for: stricter than a sentence, in which anything may stand beside it. */
+/** Whether a phrase can be the answer to a question of a kind: a person may open a sentence, a date be a number in words. */
 export function isOfKind(kind: AnswerKind, phrase: string): boolean {
   switch (kind) {
     case 'quantity':
+      return DIGIT.test(phrase) || NUMBER_WORD.test(phrase);
     case 'date':
       return DIGIT.test(phrase) || NUMBER_WORD.test(phrase) || MONTH_OR_DAY.test(phrase);
     case 'person':

@@ -9,6 +9,6 @@ const NAME = /^([^;:]{1,60}): /u;
 export function recordStatement(record: string): string {
   return record
     .split(NEXT_FIELD)
-    .map((field) => `${field.replace(NAME, '$1 is ')}.`)
+    .map((field) => `${field.replace(NAME, '$1 is ').replace(/\.$/u, '')}.`)
     .join(' ');
 }

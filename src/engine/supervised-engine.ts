@@ -16,8 +16,6 @@ export interface EngineThreadSource {
 export class SupervisedEngine {
   #thread: WorkerClient;
   #open = false;
-  /** Settles once the present thread has opened, or cannot. */
-  #opening: Promise<unknown> = Promise.resolve();
   /** A thread that lives and could not open what it needs. */
   #unopened: WorkerClient | undefined;
   #closing: Promise<void> | undefined;
@@ -46,9 +44,11 @@ export class SupervisedEngine {
 
   /** Waits until all is open. @throws CitewellError what the thread could not open */
   async opened(signal?: AbortSignal): Promise<void> {
-    await this.thread.call('status', undefined, { signal });
-    // Calls run side by side: this one may have been answered before the one that looks whether the thread is open.
-    await this.#opening;
+    const { thread } = this;
+    await thread.call('status', undefined, { signal });
+    // Calls run side by side: this one may be answered before the one that looks whether the thread is open, or where
+    // that one fails in passing.
+    if (thread === this.#thread) this.#open = true;
   }
 
   /** Lets the running calls finish, then ends the thread. Whoever calls it again waits for the same end. */
@@ -72,11 +72,11 @@ export class SupervisedEngine {
         return true;
       },
       () => {
+        if (thread === this.#thread && this.#open) return true;
         this.#unopened = thread;
         return false;
       },
     );
-    this.#opening = opening;
     void Promise.all([opening, thread.ended]).then(([opened]) => {
       if (opened && thread === this.#thread && !this.#closing) this.#thread = this.#start();
     });

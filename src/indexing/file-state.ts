@@ -17,7 +17,9 @@ export function factsOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileFacts {
 
 /**
  * Equal states of a file mean equal hashes, if the first of them was {@link isSettled | settled}: whatever writes to a
- * file, renames another to its name or sets its times back, moves one of these facts.
+ * file, renames another to its name or sets its times back, moves one of these facts. Two things do not: a program that
+ * goes on writing to pages which it has mapped into memory, and a file server whose clock is behind by more than the
+ * grain.
  *
  * @param version see `contentVersion`
  */
@@ -33,7 +35,8 @@ const COARSEST_GRAIN = 2_000;
 
 /**
  * Whether any edit after `now` is bound to change the facts. Times of whole seconds are told of images whose files
- * all have the same (squashfs, ISO 9660): another image may be mounted in their place.
+ * all have the same (squashfs, ISO 9660), where another image may be mounted in their place, and of disks with coarse
+ * times (FAT): such files are read at every run.
  */
 export function isSettled({ modified, changed }: FileFacts, now: number): boolean {
   return now - Math.max(modified, changed) > COARSEST_GRAIN && changed % 1_000 !== 0;

@@ -133,8 +133,17 @@ export class RememberedHashes {
       if (!(error instanceof Database.SqliteError) && !isFileError(error)) throw error;
       this.close();
       const isDamaged = error instanceof Database.SqliteError && !PASSING.test(error.code);
-      if (isDamaged) rmSync(this.file, { force: true });
+      if (isDamaged) removeUnlessHeld(this.file);
     }
+  }
+}
+
+/** What cannot be removed either is left, and every file is read. */
+function removeUnlessHeld(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (!isFileError(error)) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Document, Span, StatedFact } from '../documents/document.js';
+import type { Document, Heading, Span, StatedFact } from '../documents/document.js';
 import { trimSpan } from '../documents/grapheme-boundary.js';
 import { cutLongSentence } from './cut-long-sentence.js';
 import type { DocumentPart } from './document-parts.js';
@@ -44,19 +44,24 @@ export function linePieces(
  * The paragraphs of a stretch of prose, each with its sentences.
  *
  * @param navigation of the document's headings
+ * @param heading right above them
  */
 export function paragraphsOf(
   document: Document,
   region: Span,
   navigation: NavigationFinder,
   limits: PassageLimits,
+  heading?: Heading,
 ): Paragraph[] {
   const { text, records = [] } = document;
   const paragraphs: SentencePiece[][] = [];
   let paragraph: SentencePiece[] = [];
   let previousEnd = region.start;
   const sentences = keepRecordsWhole(splitSentences(text, region), records);
-  const isNavigation = navigation.find(sentences.map(({ start, end }) => text.slice(start, end)));
+  const isNavigation = navigation.find(
+    sentences.map(({ start, end }) => text.slice(start, end)),
+    heading?.text,
+  );
   for (const [position, sentence] of sentences.entries()) {
     if (paragraph.length > 0 && BLANK_LINE.test(text.slice(previousEnd, sentence.start))) {
       paragraphs.push(paragraph);

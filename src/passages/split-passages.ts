@@ -44,7 +44,7 @@ export function splitPassages(document: Document, limits: PassageLimits = DEFAUL
       above = [...above.filter((heading) => heading.level < part.heading.level), part.heading];
       lead.push(...linePieces(document, part, limits));
     } else {
-      const paragraphs = paragraphsOf(document, part.region, navigation, limits);
+      const paragraphs = paragraphsOf(document, part.region, navigation, limits, above.at(-1));
       if (paragraphs.length === 0) continue;
       if (stated.length > 0) flushLines();
       for (const run of groupParagraphs(document.text, paragraphs, lead, limits)) collector.add(run, above);

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reader, Reading, ReadingPassage } from './reader.js';
 import type { Scripts } from './scripts.js';
 
-/** A reading is about 0.5 kB, so this is some 3 MB: the passages of the last few hundred questions. */
+/** A reading of six sentences is about 3 kB, so these are some 15 MB: the passages of the last 2,000 questions. */
 const DEFAULT_MAX_READINGS = 5000;
 
 /**

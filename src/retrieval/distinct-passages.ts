@@ -25,10 +25,11 @@ interface TextWithTerms {
 }
 
 /**
- * Ranked passages without repetition and tables of contents. Of a text that lies in several documents the best-ranked passage is kept, and
- * what says the same as an earlier passage in nearly the same words comes after all others, so that ten versions of a
- * page do not drive out what other pages say; so does a passage of links and headings alone. A passage that holds a name, a number or a word of the question which
- * the earlier one lacks is no repetition, whatever else they share.
+ * Ranked passages without repetition and tables of contents. Of a text that lies in several documents the best-ranked
+ * passage is kept, and what says the same as an earlier passage in nearly the same words comes after all others, so that
+ * ten versions of a page do not drive out what other pages say; so does a passage of links and headings alone. A passage
+ * that holds a name, a number or a word of the question which the earlier one lacks is no repetition, whatever else they
+ * share.
  */
 export class DistinctPassages<Passage extends ComparedPassage> {
   private readonly seen = new Set<string>();

@@ -30,7 +30,7 @@ const KIND_OF_NAMED =
 
 /**
  * Fills in what a follow-up takes from the conversation, without a language model. A question that leans on
- * what was said before (a pronoun, an ellipsis, hardly a word of its own) gets the one name that the question
+ * what was said before (a pronoun, an ellipsis) gets the one name that the question
  * before it is about, or that whole question in front. A question that is complete stays as it is, however short, so
  * that old topics are not dragged along.
  */

@@ -227,10 +227,11 @@ describe('more questions than there is room for', () => {
       expect(await readProblem(refused)).toMatchObject({ status: 503, code: 'overloaded' });
     }
     // Whatever the body is: it is not read.
-    const unread = await fetch(`${url}/v1/chat/completions`, { ...postJson({}), body: '{' });
-    expect(unread.status).toBe(503);
+    for (const path of ['/api/ask', '/api/search', '/api/chat', '/v1/chat/completions']) {
+      expect((await fetch(`${url}${path}`, { ...postJson({}), body: '{' })).status).toBe(503);
+    }
     const refusals = entries.filter(({ status }) => status === 503);
-    expect(refusals).toHaveLength(4);
+    expect(refusals).toHaveLength(7);
     for (const { error } of refusals) expect(error).toMatchObject({ code: 'overloaded', frames: [] });
     release.fire();
     await Promise.all([(await first).text(), stream.text()]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PassageReading } from '../../../src/answering/passage-reading.js';
+import { ReadingTime } from '../../../src/answering/reading-time.js';
 import type { Reader, Reading } from '../../../src/reading/reader.js';
 import type { RankedPassage } from '../../../src/retrieval/retriever.js';
 import { storedDocument } from './support/stored-document.js';
@@ -91,17 +92,18 @@ const signal = new AbortController().signal;
 
 describe('reading', () => {
   it('ends before the passage that the budget has no time for', async () => {
-    const readings = await new PassageReading(new SlowReader(60)).read('Who?', PASSAGES, {
-      milliseconds: 100,
-      signal,
-    });
+    const readings = await new PassageReading(new SlowReader(60)).read(
+      'Who?',
+      PASSAGES,
+      new ReadingTime(100, signal),
+    );
     expect(readings).toHaveLength(1);
   });
 
   it('ends after three passages, however much time there is, and reads none without any', async () => {
     const reading = new PassageReading(new SlowReader(0));
-    expect(await reading.read('Who?', PASSAGES, { milliseconds: 60_000, signal })).toHaveLength(3);
-    expect(await reading.read('Who?', PASSAGES, { milliseconds: 0, signal })).toEqual([]);
+    expect(await reading.read('Who?', PASSAGES, new ReadingTime(60_000, signal))).toHaveLength(3);
+    expect(await reading.read('Who?', PASSAGES, new ReadingTime(0, signal))).toEqual([]);
   });
 
   it('ends after two where one of them surely answers, however many are read side by side', async () => {
@@ -111,20 +113,22 @@ describe('reading', () => {
       ['Three.', 3],
     ] as const) {
       const reader = new SlowReader(0, (text) => (text.endsWith(plain) ? 5 : -5));
-      const readings = await new PassageReading(reader, 4).read('Who?', PASSAGES, {
-        milliseconds: 60_000,
-        signal,
-      });
+      const readings = await new PassageReading(reader, 4).read(
+        'Who?',
+        PASSAGES,
+        new ReadingTime(60_000, signal),
+      );
       expect(readings).toHaveLength(expected);
     }
   });
 
   it('gives a line that states a fact the words that say so, and places its answer without them', async () => {
     const reader = new SlowReader(0);
-    const [reading] = await new PassageReading(reader).read('Who?', PASSAGES.slice(0, 1), {
-      milliseconds: 1_000,
-      signal,
-    });
+    const [reading] = await new PassageReading(reader).read(
+      'Who?',
+      PASSAGES.slice(0, 1),
+      new ReadingTime(1_000, signal),
+    );
     expect(reader.texts[0]).toMatch(/author.*: One\.$/);
     expect(reading?.sentenceSpans).toEqual([[{ start: 0, end: 4, margin: 1 }]]);
   });
@@ -132,13 +136,13 @@ describe('reading', () => {
   it('gives the reader no question in a script that it has not learnt', async () => {
     const reader = new SlowReader(0);
     const reading = new PassageReading(reader);
-    const budget = { milliseconds: 60_000, signal };
+    const time = () => new ReadingTime(60_000, signal);
     for (const question of ['阿里巴巴投资多少？', 'कितना निवेश?', '阿里巴巴 AI 投资多少？']) {
-      expect(await reading.read(question, PASSAGES, budget)).toEqual([]);
+      expect(await reading.read(question, PASSAGES, time())).toEqual([]);
     }
     expect(reader.texts).toEqual([]);
     for (const question of ['Wieviel für Straßen?', '1886?', 'What does 阿里巴巴 invest?']) {
-      expect(await reading.read(question, PASSAGES, budget)).toHaveLength(3);
+      expect(await reading.read(question, PASSAGES, time())).toHaveLength(3);
     }
   });
 
@@ -146,11 +150,11 @@ describe('reading', () => {
     const abort = new AbortController();
     const reader = new SlowReader(20);
     const reading = new PassageReading(reader);
-    const budget = { milliseconds: 60_000, signal };
-    const cancelled = reading.read('Who?', PASSAGES, { ...budget, signal: abort.signal });
+    const time = () => new ReadingTime(60_000, signal);
+    const cancelled = reading.read('Who?', PASSAGES, new ReadingTime(60_000, abort.signal));
     abort.abort();
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-    expect(await reading.read('What?', PASSAGES, budget)).toHaveLength(3);
+    expect(await reading.read('What?', PASSAGES, time())).toHaveLength(3);
     expect(reader.texts).toHaveLength(1 + 3);
   });
 
@@ -158,13 +162,13 @@ describe('reading', () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader);
     const abort = new AbortController();
-    const first = reading.read('A', PASSAGES, { milliseconds: 60_000, signal });
-    const waiting = reading.read('B', PASSAGES, { milliseconds: 60_000, signal: abort.signal });
+    const first = reading.read('A', PASSAGES, new ReadingTime(60_000, signal));
+    const waiting = reading.read('B', PASSAGES, new ReadingTime(60_000, abort.signal));
     abort.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
     await reader.fail('A One.');
     await expect(first).rejects.toThrow('broken');
-    const last = reading.read('C', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    const last = reading.read('C', PASSAGES.slice(0, 1), new ReadingTime(60_000, signal));
     await reader.end('C One.');
     await last;
     expect(reader.begun).toEqual(['A One.', 'C One.']);
@@ -173,10 +177,10 @@ describe('reading', () => {
   it('goes on side by side in rank order, and a question takes no thread that one before it can use', async () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader, 2);
-    const budget = { milliseconds: 60_000, signal };
-    const first = reading.read('A', PASSAGES, budget);
-    const second = reading.read('B', PASSAGES.slice(0, 2), budget);
-    const third = reading.read('C', PASSAGES.slice(0, 1), budget);
+    const time = () => new ReadingTime(60_000, signal);
+    const first = reading.read('A', PASSAGES, time());
+    const second = reading.read('B', PASSAGES.slice(0, 2), time());
+    const third = reading.read('C', PASSAGES.slice(0, 1), time());
     await expect.poll(() => reader.begun).toEqual(['A One.', 'A Two.']);
     await reader.end('A Two.');
     await expect.poll(() => reader.begun.slice(2)).toEqual(['B One.']);
@@ -195,10 +199,10 @@ describe('reading', () => {
   it('reads a row of a table alone, as prose under its title, before questions that wait', async () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader);
-    const first = reading.read('A', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
-    const second = reading.read('B', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
+    const first = reading.read('A', PASSAGES.slice(0, 1), new ReadingTime(60_000, signal));
+    const second = reading.read('B', PASSAGES.slice(0, 1), new ReadingTime(60_000, signal));
     const row = passage('Plan: Pro; Price: €20');
-    const record = reading.readRecord('A', row, row.text, signal);
+    const record = reading.readRecord('A', row, row.text, new ReadingTime(60_000, signal));
     await reader.end('A One.');
     await first;
     await reader.end('A Plan is Pro. Price is €20.');
@@ -208,11 +212,19 @@ describe('reading', () => {
     expect(reader.begun).toEqual(['A One.', 'A Plan is Pro. Price is €20.', 'B One.']);
   });
 
+  it('reads no row alone once the time of its question is spent', async () => {
+    const reading = new PassageReading(new SlowReader(60));
+    const time = new ReadingTime(100, signal);
+    expect(await reading.read('Who?', PASSAGES, time)).toHaveLength(1);
+    const row = passage('Plan: Pro; Price: €20');
+    expect(await reading.readRecord('Who?', row, row.text, time)).toBeUndefined();
+  });
+
   it('counts no time in which a question waited for the threads', async () => {
     const reader = new HeldReader();
     const reading = new PassageReading(reader);
-    const first = reading.read('A', PASSAGES.slice(0, 1), { milliseconds: 60_000, signal });
-    const second = reading.read('B', PASSAGES.slice(0, 1), { milliseconds: 50, signal });
+    const first = reading.read('A', PASSAGES.slice(0, 1), new ReadingTime(60_000, signal));
+    const second = reading.read('B', PASSAGES.slice(0, 1), new ReadingTime(50, signal));
     await new Promise((resolve) => setTimeout(resolve, 200));
     await reader.end('A One.');
     await first;

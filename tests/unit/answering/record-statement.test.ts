@@ -12,6 +12,10 @@ describe('a record as prose', () => {
     );
   });
 
+  it('ends each with one full stop', () => {
+    expect(recordStatement('Name: Widget Inc.; Price: €20')).toBe('Name is Widget Inc. Price is €20.');
+  });
+
   it('leaves a value without a name alone', () => {
     expect(recordStatement('Pro; Price: €20')).toBe('Pro. Price is €20.');
   });

@@ -24,7 +24,7 @@ describe('lines of navigation', () => {
     ['links on one line', '[Installation](#installation) | [Usage](#usage) · **[License](#license)**', 1],
     ['links to pages beside it', '* [Install](install.md)\n* [Use](docs/usage_(new).md "How to use it")', 2],
     ['a way back', '[↑ Back to top](#top)', 1],
-    ['a list of headings', '- Installation\n- Usage\n- License', 3],
+    ['a list of headings below the word', '## Contents\n\n- Installation\n- Usage\n- License', 3],
     ['headings with their pages', '1. Installation ........ 3\n2. Usage . . . . . 4\n3. License ………… 12', 3],
   ])('are %s', async (_, lines, count) => {
     const markdown = `# Tool\n\nA tool.\n\n${lines}\n\n${SECTIONS}`;
@@ -41,6 +41,8 @@ describe('lines of navigation', () => {
     ['a link with a word beside it', 'See [Installation](#installation).'],
     ['links to other sites', '- [Forum](https://forum.example.org)\n- [Mail](mailto:a@example.org)'],
     ['a list that a line introduces', 'It has these parts:\n- Installation\n- Usage\n- License'],
+    ['a list of what there is', 'It has the following parts.\n\n- Installation\n- Usage\n- License'],
+    ['a list below another heading', '## Parts\n\n- Installation\n- Usage\n- License'],
     ['two lines that read like headings', '- Installation\n- Usage'],
     ['brackets without a link', '- [x] done'],
   ])('are not %s', async (_, lines) => {
