@@ -168,11 +168,10 @@ export class Answerer {
   ): Promise<RankedEvidence> {
     const retrieval = await this.retriever.retrieve(resolved, limit, () => stopwatch.lap('embed'));
     stopwatch.lap('retrieve');
-    const { named } = analyseQuestion(resolved.standalone);
     if (this.reading) stopwatch.begin('reading');
     const readings = (await this.reading?.read(resolved.question, retrieval.passages, time)) ?? [];
     stopwatch.lap('read');
-    const passages = weighEvidence(retrieval, named, readings).sort(
+    const passages = weighEvidence(retrieval, resolved.standalone, readings).sort(
       (a, b) => passageScore(b) - passageScore(a),
     );
     return { retrieval, passages, passagesRead: readings.length };

@@ -1,16 +1,12 @@
-import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
+import { isStopWord } from '../passages/stop-words.js';
+import { termsOf } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
+import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
+import { analyseQuestion } from './question-analysis.js';
 import { recordMatches } from './record-match.js';
-
-/** Words that may answer, as a span of the document. */
-interface CandidateAnswer extends Span {
-  readonly text: string;
-  /** The reader's, see `AnswerSpan`. */
-  readonly margin: number;
-}
 
 /** What speaks for one sentence as the answer. */
 export interface SentenceEvidence {
@@ -22,7 +18,7 @@ export interface SentenceEvidence {
   readonly coverage: number;
   /** Probability mass of the reader's start and end inside the sentence, 0..1; undefined if unread. */
   readonly readerProbability: number | undefined;
-  /** The reader's best answers within the sentence, best first; none if unread. */
+  /** The best answers within the sentence, best first: the reader's, and of a row the value that is asked for. */
   readonly answers: readonly CandidateAnswer[];
   /** How well a row of a table fits the names that tell its question's row from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
@@ -43,14 +39,16 @@ export interface PassageEvidence {
 }
 
 /**
- * @param named stems of the question's names and numbers
+ * @param question as it stands alone
  * @param readings one a passage from the first on; fewer where the budget ended
  */
 export function weighEvidence(
   retrieval: Retrieval,
-  named: readonly string[],
+  question: string,
   readings: readonly Reading[],
 ): PassageEvidence[] {
+  const { named } = analyseQuestion(question);
+  const content = termsOf(question).filter(({ word }) => !isStopWord(word));
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const matches = recordMatches(retrieval.passages, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
@@ -73,16 +71,7 @@ export function weighEvidence(
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
           coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
-          // Spans are whole words, and a sentence that was cut to its length may begin or end within one.
-          answers: (reading?.sentenceSpans[position] ?? []).map(({ margin, ...span }) => {
-            const [from, to] = [Math.max(start, span.start), Math.min(end, span.end)];
-            return {
-              start: passage.start + from,
-              end: passage.start + to,
-              text: text.slice(from, to),
-              margin,
-            };
-          }),
+          answers: answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content),
           recordMatch: matches.get(sentence) ?? 1,
         };
       }),

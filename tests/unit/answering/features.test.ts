@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import { weighEvidence } from '../../../src/answering/evidence.js';
 import { featuresOf } from '../../../src/answering/features.js';
-import { analyseQuestion } from '../../../src/answering/question-analysis.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import type { Reading } from '../../../src/reading/reader.js';
 import { storedDocument } from './support/stored-document.js';
@@ -39,7 +38,7 @@ function featuresFor(question: string, title: string, record?: Reading) {
     terms: termsOf(text),
   };
   const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
-  const evidence = weighEvidence(retrieval, analyseQuestion(question).named, [READING]);
+  const evidence = weighEvidence(retrieval, question, [READING]);
   const [excerpt] = chooseExcerpts(evidence, 1, 'other');
   if (!excerpt) throw new Error('no excerpt');
   expect(excerpt.text).toBe(ROWS[0]);
