@@ -4,6 +4,9 @@ import type { GuessedText } from './guess-encoding.js';
 /** What stands in no text that a person wrote: other control characters than these, and code points without a character. */
 const UNLIKE_TEXT = /(?![\t\n\v\f\r])[\p{Cc}\p{Cn}\p{Co}]/u;
 
+/** Bytes that are looked at together: files of 100 MB come in uploads. */
+const PIECE = 65_536;
+
 /**
  * The text of UTF-16 without a byte order mark, which tools of Windows write. Blanks, line ends and Latin letters have
  * a zero byte there, at the same side of each.
@@ -28,9 +31,16 @@ export function decodeUnmarkedUtf16(bytes: Uint8Array): GuessedText | undefined 
 }
 
 function isTextBesideZeros(bytes: Uint8Array): boolean {
-  const text = decodeAs(
-    'utf-8',
-    bytes.filter((byte) => byte !== 0),
-  );
-  return text !== undefined && !UNLIKE_TEXT.test(text);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let start = 0; start < bytes.length; start += PIECE) {
+      const text = decoder.decode(bytes.subarray(start, start + PIECE), { stream: true });
+      if (UNLIKE_TEXT.test(text.replaceAll('\0', ''))) return false;
+    }
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }

@@ -114,4 +114,13 @@ describe('binary data with the name of a text', () => {
   ])('is refused: %s', (_what, bytes) => {
     expect(() => decode(bytes)).toThrowError(refused);
   });
+
+  it('is refused in a few times its own memory, a NUL at the end of a large text among it', () => {
+    const bytes = Buffer.alloc(32 * 2 ** 20 + 1, 'A line of a text that goes on and on.\n');
+    bytes[bytes.length - 1] = 0;
+    const before = process.resourceUsage().maxRSS;
+    expect(() => decode(bytes)).toThrowError(refused);
+    // In kilobytes.
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(8 * 32 * 2 ** 10);
+  });
 });
