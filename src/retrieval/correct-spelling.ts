@@ -21,7 +21,7 @@ const ALL_CAPITALS = /^\p{Lu}+$/u;
 /**
  * Puts the documents' own word in the place of a misspelt one: a question's word that no passage holds, that is no
  * word of the language, and that begins like a word of the documents one or two edits away, as both are written:
- * stems alone would make "pattern" of "paternity". Names are corrected as other words are; numbers, abbreviations in
+ * stems alone would make "pattern" of "paternity". Names that differ in two letters are two names; numbers, abbreviations in
  * capitals and what is a word by itself never, and nothing in a question that half consists of unknown words.
  */
 export class SpellingCorrector {
@@ -43,7 +43,7 @@ export class SpellingCorrector {
     if (unknown.length > MOST_CORRECTIONS) return question;
     let corrected = question;
     for (const term of unknown.reverse()) {
-      const word = await this.wordLike(term);
+      const word = await this.wordLike(term, isName(term, question));
       if (word === undefined) continue;
       // A capital makes a name of a word: where none was typed, the start of some sentence must not bring one in.
       const cased = CAPITAL.test(corrected.slice(term.start)) ? word : word.toLowerCase();
@@ -52,8 +52,8 @@ export class SpellingCorrector {
     return corrected;
   }
 
-  private async wordLike({ word, stem }: Term): Promise<string | undefined> {
-    const limit = word.length >= TWO_EDITS_FROM ? 2 : 1;
+  private async wordLike({ word, stem }: Term, named: boolean): Promise<string | undefined> {
+    const limit = word.length >= TWO_EDITS_FROM && !named ? 2 : 1;
     const stopWord = stopWordsLike(word[0] ?? '').find((known) => editDistance(word, known, 1) === 1);
     if (stopWord !== undefined) return stopWord;
     const range = { prefix: stem[0] ?? '', shortest: stem.length - limit, longest: stem.length + limit };
@@ -76,6 +76,11 @@ export class SpellingCorrector {
 function isDoubtful({ word, start, end }: Term, question: string): boolean {
   if (word.length < SHORTEST_WORD || !PLAIN_WORD.test(word)) return false;
   return !ALL_CAPITALS.test(question.slice(start, end));
+}
+
+/** A capital says so, but where the question begins. */
+function isName({ start }: Term, question: string): boolean {
+  return start > 0 && CAPITAL.test(question.slice(start));
 }
 
 /** Of the forms that a stem is written in, the one that most likely was meant, within `limit`; the first of equals. */

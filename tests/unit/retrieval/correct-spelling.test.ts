@@ -23,7 +23,7 @@ describe('spelling', () => {
         analysedDocument('b', 'A refund is paid. Refunds of the account need a receipt: GDPRX, 12345.'),
         analysedDocument(
           'd',
-          'The pattern was breaking. He commits further to a view of the haven; leave is paid.',
+          'The pattern was breaking. He commits further to a view of the haven; leave is paid to Ludmila Hermann.',
         ),
         analysedDocument('c', 'Delivery to Köln. The deliveries arrive. Zwei strasses, die Straße.'),
       ],
@@ -42,6 +42,7 @@ describe('spelling', () => {
     ['What is the refnd for my acount?', 'What is the refund for my account?'],
     ['Where does the delievery go?', 'Where does the delivery go?'],
     ['Where is the straase?', 'Where is the straße?'],
+    ['Who is Ludmila Hermanm?', 'Who is Ludmila Hermann?'],
     ['Which refunds are there, and whcih not?', 'Which refunds are there, and which not?'],
   ])('"%s" becomes "%s"', async (asked, corrected) => {
     expect(await spelling.correct(asked)).toBe(corrected);
@@ -49,6 +50,7 @@ describe('spelling', () => {
 
   it.each([
     ['a word of the language', 'Who is Bernie?'],
+    ['a name that is two letters from another', 'Who is Ludmila Hartmann?'],
     ['a word that some passage holds in another form', 'Who is founding companies?'],
     ['a short word', 'What is a refd?'],
     ['an abbreviation', 'What is GDPRY?'],
