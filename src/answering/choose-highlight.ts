@@ -13,7 +13,7 @@ import { type AnswerKind, isOfKind } from './question-analysis.js';
 export function highlightsIn(sentences: readonly SentenceEvidence[], kind: AnswerKind): Span[] {
   const { nearly, improbable } = METHOD.highlight;
   const answers = sentences
-    .flatMap((sentence) => sentence.answers)
+    .flatMap((sentence) => sentence.answers())
     .filter(({ start, end, margin }) => end > start && margin > improbable)
     .sort((a, b) => b.margin - a.margin);
   const [best] = answers;

@@ -1,6 +1,5 @@
 import type { Sentence } from '../passages/passage.js';
-import { isStopWord } from '../passages/stop-words.js';
-import { termsOf } from '../passages/terms.js';
+import { contentTerms } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
@@ -18,8 +17,11 @@ export interface SentenceEvidence {
   readonly coverage: number;
   /** Probability mass of the reader's start and end inside the sentence, 0..1; undefined if unread. */
   readonly readerProbability: number | undefined;
-  /** The best answers within the sentence, best first: the reader's, and of a row the value that is asked for. */
-  readonly answers: readonly CandidateAnswer[];
+  /**
+   * The best answers within the sentence, best first: the reader's, and of a row the value that is asked for. Found when
+   * they are asked for: of a hundred sentences a few are quoted.
+   */
+  readonly answers: () => readonly CandidateAnswer[];
   /** How well a row of a table fits the names that tell its question's row from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
 }
@@ -48,7 +50,7 @@ export function weighEvidence(
   readings: readonly Reading[],
 ): PassageEvidence[] {
   const { named } = analyseQuestion(question);
-  const content = termsOf(question).filter(({ word }) => !isStopWord(word));
+  const content = contentTerms(question);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const matches = recordMatches(retrieval.passages, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
@@ -71,7 +73,7 @@ export function weighEvidence(
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
           coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
-          answers: answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content),
+          answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content),
           recordMatch: matches.get(sentence) ?? 1,
         };
       }),

@@ -47,17 +47,14 @@ export class PassageReading {
       return (await Promise.all(begun)).flat();
     };
     const { first, most, sure } = METHOD.reading;
-    try {
+    return unlessCancelled(signal, async () => {
       const read = await readAll(passages.slice(0, first));
       if (read.every(({ score }) => score < sure)) {
         read.push(...(await readAll(passages.slice(first, most))));
       }
       signal.throwIfAborted();
       return read;
-    } catch (error) {
-      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
-      throw error;
-    }
+    });
   }
 
   /**
@@ -78,16 +75,13 @@ export class PassageReading {
     const context = [...new Set([document.title, ...passage.headings])].join('. ');
     const statement = `${context}: ${recordStatement(record)}`;
     const whole = { text: statement, sentences: [{ start: 0, end: statement.length }] };
-    try {
-      const readings = await this.#queue.add(() => time.spend(() => this.reader.read(question, [whole])), {
+    const [reading] = await unlessCancelled(signal, () =>
+      this.#queue.add(() => time.spend(() => this.reader.read(question, [whole])), {
         priority: BEFORE_OTHERS,
         signal,
-      });
-      return readings[0];
-    } catch (error) {
-      if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
-      throw error;
-    }
+      }),
+    );
+    return reading;
   }
 
   /** A line such as "17.03.2025 Title" is read with words in front that say what it states. */
@@ -108,5 +102,15 @@ export class PassageReading {
         spans.map((span) => ({ ...span, start: span.start - shift, end: span.end - shift })),
       ),
     }));
+  }
+}
+
+/** @throws CitewellError `cancelled` in the place of what an abort makes `run` fail with */
+async function unlessCancelled<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (signal.aborted) throw new CitewellError('cancelled', 'The question was cancelled.');
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Sentence } from '../passages/passage.js';
-import type { StemWeights } from '../retrieval/retriever.js';
-import type { StoredPassage } from '../store/knowledge-store.js';
+import type { Term } from '../passages/terms.js';
+import type { RankedPassage, StemWeights } from '../retrieval/retriever.js';
 import { METHOD } from './method.js';
 import { contextOf, stemsOf } from './overlap.js';
 
@@ -23,7 +23,7 @@ const FIRST_CELL = /^[^;\t]*/u;
  * @param named stems of the question's names and numbers
  */
 export function recordMatches(
-  passages: readonly Pick<StoredPassage, 'document' | 'passage' | 'text'>[],
+  passages: readonly RankedPassage[],
   weights: StemWeights,
   named: readonly string[],
 ): ReadonlyMap<Sentence, number> {
@@ -41,17 +41,23 @@ export function recordMatches(
   return new Map(rows.map(({ sentence }, row) => [sentence, best > 0 ? (held[row] ?? 0) / best : 1]));
 }
 
-function rowsOf(stored: Pick<StoredPassage, 'document' | 'passage' | 'text'>): Row[] {
-  const { passage, text } = stored;
+function rowsOf(ranked: RankedPassage): Row[] {
+  const { passage, text, terms } = ranked;
   const records = passage.sentences.filter(({ kind }) => kind === 'record');
   if (records.length === 0) return [];
-  const context = stemsOf(contextOf(stored));
+  const context = stemsOf(contextOf(ranked));
   return records.map((sentence) => {
-    const row = text.slice(sentence.start - passage.start, sentence.end - passage.start);
+    const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
+    const firstCell = FIRST_CELL.exec(text.slice(start, end))?.[0] ?? '';
+    const inRow = terms.filter((term) => term.start >= start && term.start < end);
     return {
       sentence,
-      keyStems: stemsOf(FIRST_CELL.exec(row)?.[0] ?? ''),
-      stems: new Set([...context, ...stemsOf(row)]),
+      keyStems: stems(inRow.filter((term) => term.start < start + firstCell.length)),
+      stems: new Set([...context, ...stems(inRow)]),
     };
   });
+}
+
+function stems(terms: readonly Term[]): Set<string> {
+  return new Set(terms.map(({ stem }) => stem));
 }

@@ -85,11 +85,15 @@ function addNext(terms: Term[], text: string, start: number): number {
   return index + raw.length;
 }
 
+/** The terms of a text that carry content: all but stop words. */
+export function contentTerms(text: string): Term[] {
+  return termsOf(text).filter(({ word }) => !isStopWord(word));
+}
+
 /** The distinct stems of a question that carry content: stop words are left out unless there is nothing else. */
 export function contentStems(text: string): string[] {
-  const terms = termsOf(text);
-  const content = terms.filter((candidate) => !isStopWord(candidate.word));
-  return [...new Set((content.length > 0 ? content : terms).map((candidate) => candidate.stem))];
+  const content = contentTerms(text);
+  return [...new Set((content.length > 0 ? content : termsOf(text)).map(({ stem }) => stem))];
 }
 
 /** Pairs of what a reader takes for one character, a single one where there is no other. */

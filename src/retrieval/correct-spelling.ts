@@ -21,8 +21,9 @@ const ALL_CAPITALS = /^\p{Lu}+$/u;
 /**
  * Puts the documents' own word in the place of a misspelt one: a question's word that no passage holds, that is no
  * word of the language, and that begins like a word of the documents one or two edits away, as both are written:
- * stems alone would make "pattern" of "paternity". Names that differ in two letters are two names; numbers, abbreviations in
- * capitals and what is a word by itself never, and nothing in a question that half consists of unknown words.
+ * stems alone would make "pattern" of "paternity". A name, of one edit alone: those that differ in two letters are two
+ * names. Numbers, abbreviations in capitals and what is a word by itself never, and nothing in a question that half
+ * consists of unknown words.
  */
 export class SpellingCorrector {
   /** @param isWord whether a word, lower case and without diacritics, is one of the language */

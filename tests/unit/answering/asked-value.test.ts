@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { askedValue } from '../../../src/answering/asked-value.js';
-import { isStopWord } from '../../../src/passages/stop-words.js';
-import { termsOf } from '../../../src/passages/terms.js';
+import { contentTerms } from '../../../src/passages/terms.js';
 
 const HINGE = 'SKU: BR-102; Product: Brass hinge 100 mm; Price: €7.20; Stock: 0';
 const GRADE = 'Grade: B2; Min salary: 38,000; Max salary: 46,500; Holiday days: 28';
 const SHIFTS = 'Day: Tuesday; Morning: Dr Quist; Afternoon: Dr Abara; Night: Dr Noor';
 
 const asked = (question: string, record: string) => {
-  const value = askedValue(
-    record,
-    termsOf(question).filter(({ word }) => !isStopWord(word)),
-  );
+  const value = askedValue(record, contentTerms(question));
   return typeof value === 'object' ? record.slice(value.start, value.end) : value;
 };
 

@@ -3,7 +3,7 @@ import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import type { PassageEvidence } from '../../../src/answering/evidence.js';
 import type { AnswerKind } from '../../../src/answering/question-analysis.js';
 import type { SentenceKind } from '../../../src/passages/passage.js';
-import { storedDocument } from './support/stored-document.js';
+import { rankedPassage } from './support/ranked-passage.js';
 
 interface SentenceDraft {
   readonly text: string;
@@ -26,18 +26,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEv
   });
   const read = sentences.some(({ reader }) => reader !== undefined);
   return {
-    passage: {
-      id: offset,
-      text,
-      document: storedDocument(),
-      copies: [],
-      passage: { start: offset, end: offset + text.length, ordinal: 0, headings: [], sentences: placed },
-      sentenceVectors: [],
-      terms: [],
-      score: 0.5,
-      cosine: 0.8,
-      bm25: 1,
-    },
+    passage: rankedPassage(text, placed, { start: offset, id: offset, score: 0.5, cosine: 0.8 }),
     stems: new Set(),
     coverage: 0,
     namesHeld: 0,
@@ -51,10 +40,11 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEv
       coverage: 0,
       readerProbability: draft.reader,
       recordMatch: draft.recordMatch ?? 1,
-      answers: Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
-        const at = offset + text.indexOf(answer);
-        return { start: at, end: at + answer.length, text: answer, margin };
-      }),
+      answers: () =>
+        Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
+          const at = offset + text.indexOf(answer);
+          return { start: at, end: at + answer.length, text: answer, margin };
+        }),
     })),
   };
 }

@@ -1,39 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { weighEvidence } from '../../../src/answering/evidence.js';
-import { termsOf } from '../../../src/passages/terms.js';
-import { storedDocument } from './support/stored-document.js';
+import { type SentenceEvidence, weighEvidence } from '../../../src/answering/evidence.js';
+import type { RankedPassage } from '../../../src/retrieval/retriever.js';
+import { rankedPassage, tablePassage } from './support/ranked-passage.js';
 
-/** The texts of the answers of a passage of one row, where the reader takes `spans` of it. */
-function answersOf(question: string, row: string, ...taken: readonly string[]): string[] {
-  const passage = {
-    id: 1,
-    text: row,
-    document: storedDocument(),
-    copies: [],
-    passage: {
-      start: 0,
-      end: row.length,
-      ordinal: 0,
-      headings: [],
-      sentences: [{ start: 0, end: row.length, kind: 'record' as const }],
-    },
-    sentenceVectors: [],
-    score: 1,
-    cosine: 1,
-    bm25: 1,
-    terms: termsOf(row),
-  };
-  const spans = taken.map((text) => ({
-    start: row.indexOf(text),
-    end: row.indexOf(text) + text.length,
-    margin: 3,
-  }));
+/** What is known of a passage's sentences where the reader takes `spans` of its text in each. */
+function sentencesOf(
+  question: string,
+  passage: RankedPassage,
+  spans: readonly { start: number; end: number }[],
+): readonly SentenceEvidence[] {
+  const taken = spans.map((span) => ({ ...span, margin: 1 }));
+  const { length } = passage.passage.sentences;
   const reading = {
     score: 1,
     answerLogit: 1,
     spanMargin: 1,
-    sentenceProbabilities: [1],
-    sentenceSpans: [spans],
+    sentenceProbabilities: Array.from({ length }, () => 1),
+    sentenceSpans: Array.from({ length }, () => taken),
   };
   const retrieval = {
     passages: [passage],
@@ -41,62 +24,36 @@ function answersOf(question: string, row: string, ...taken: readonly string[]): 
     questionVector: Float32Array.of(1),
     generation: 1,
   };
-  const [evidence] = weighEvidence(retrieval, question, [reading]);
-  return evidence?.sentences.flatMap(({ answers }) => answers.map(({ text }) => text)) ?? [];
+  return weighEvidence(retrieval, question, [reading])[0]?.sentences ?? [];
 }
 
 describe('the answers of a row', () => {
   const row = 'Product: Brass hinge; Price: 7.20; Stock: 12';
+  const answersOf = (question: string, ...taken: readonly string[]) => {
+    const spans = taken.map((text) => ({ start: row.indexOf(text), end: row.indexOf(text) + text.length }));
+    return sentencesOf(question, tablePassage([row]), spans).flatMap(({ answers }) =>
+      answers().map(({ text }) => text),
+    );
+  };
 
   it('are the value of the column that is named, whatever the reader takes', () => {
-    expect(answersOf('How many brass hinges are in stock?', row, '7.20')).toEqual(['12']);
+    expect(answersOf('How many brass hinges are in stock?', '7.20')).toEqual(['12']);
   });
 
   it('are what the reader takes of one cell where none is named', () => {
-    expect(answersOf('How much is it?', row, 'hinge; Price: 7.20', 'Price: 7.20', '7.20')).toEqual(['7.20']);
+    expect(answersOf('How much is it?', 'hinge; Price: 7.20', 'Price: 7.20', '7.20')).toEqual(['7.20']);
   });
 });
 
 describe('the answers of a sentence', () => {
   it('lie within it, where it was cut within a word that the reader takes whole', () => {
-    const text = 'Tokyotower';
-    const passage = {
-      id: 1,
-      text,
-      document: storedDocument(),
-      copies: [],
-      passage: {
-        start: 100,
-        end: 110,
-        ordinal: 0,
-        headings: [],
-        sentences: [
-          { start: 100, end: 105, kind: 'prose' as const },
-          { start: 105, end: 110, kind: 'prose' as const },
-        ],
-      },
-      sentenceVectors: [],
-      score: 1,
-      cosine: 1,
-      bm25: 1,
-      terms: termsOf(text),
-    };
-    const whole = [{ start: 0, end: 10, margin: 1 }];
-    const reading = {
-      score: 1,
-      answerLogit: 1,
-      spanMargin: 1,
-      sentenceProbabilities: [1, 0],
-      sentenceSpans: [whole, whole],
-    };
-    const retrieval = {
-      passages: [passage],
-      stemWeights: new Map(),
-      questionVector: Float32Array.of(1),
-      generation: 1,
-    };
-    const [evidence] = weighEvidence(retrieval, 'Where?', [reading]);
-    expect(evidence?.sentences.map(({ answers }) => answers)).toEqual([
+    const halves = [
+      { start: 100, end: 105, kind: 'prose' as const },
+      { start: 105, end: 110, kind: 'prose' as const },
+    ];
+    const passage = rankedPassage('Tokyotower', halves, { start: 100 });
+    const sentences = sentencesOf('Where?', passage, [{ start: 0, end: 10 }]);
+    expect(sentences.map(({ answers }) => answers())).toEqual([
       [{ start: 100, end: 105, text: 'Tokyo', margin: 1 }],
       [{ start: 105, end: 110, text: 'tower', margin: 1 }],
     ]);

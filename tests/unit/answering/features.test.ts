@@ -4,6 +4,7 @@ import { weighEvidence } from '../../../src/answering/evidence.js';
 import { featuresOf } from '../../../src/answering/features.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import type { Reading } from '../../../src/reading/reader.js';
+import { tablePassage } from './support/ranked-passage.js';
 import { storedDocument } from './support/stored-document.js';
 
 const ROWS = ['Site: Dover Hub; Port: 8443', 'Site: Leith Depot; Port: 9001'];
@@ -17,26 +18,12 @@ const READING: Reading = {
 
 /** Features of a question whose best excerpt is the first row of a table. */
 function featuresFor(question: string, title: string, record?: Reading) {
-  const text = ROWS.join('\n');
-  let start = 0;
-  const sentences = ROWS.map((row) => {
-    const sentence = { start, end: start + row.length, kind: 'record' as const };
-    start = sentence.end + 1;
-    return sentence;
-  });
   const stemWeights = new Map(termsOf(question).map(({ stem }) => [stem, 1]));
-  const passage = {
-    id: 1,
-    text,
+  const passage = tablePassage(ROWS, {
     document: storedDocument({ title }),
-    copies: [],
-    passage: { start: 0, end: text.length, ordinal: 0, headings: [], sentences },
     sentenceVectors: [Float32Array.of(1), Float32Array.of(0)],
-    score: 1,
     cosine: 0.8,
-    bm25: 1,
-    terms: termsOf(text),
-  };
+  });
   const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
   const evidence = weighEvidence(retrieval, question, [READING]);
   const [excerpt] = chooseExcerpts(evidence, 1, 'other');

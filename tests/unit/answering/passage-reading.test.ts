@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PassageReading } from '../../../src/answering/passage-reading.js';
 import { ReadingTime } from '../../../src/answering/reading-time.js';
 import type { Reader, Reading } from '../../../src/reading/reader.js';
-import type { RankedPassage } from '../../../src/retrieval/retriever.js';
-import { storedDocument } from './support/stored-document.js';
+import { rankedPassage } from './support/ranked-passage.js';
 
 const READING: Reading = {
   score: 1,
@@ -66,26 +65,10 @@ class HeldReader implements Reader {
   async close(): Promise<void> {}
 }
 
-function passage(text: string): RankedPassage {
-  return {
-    id: 1,
-    text,
-    document: storedDocument(),
-    copies: [],
-    passage: {
-      start: 50,
-      end: 50 + text.length,
-      ordinal: 0,
-      headings: [],
-      sentences: [{ start: 50, end: 50 + text.length, kind: 'stated', facts: ['author'] }],
-    },
-    sentenceVectors: [],
-    terms: [],
-    score: 1,
-    cosine: 1,
-    bm25: 1,
-  };
-}
+const passage = (text: string) =>
+  rankedPassage(text, [{ start: 50, end: 50 + text.length, kind: 'stated', facts: ['author'] }], {
+    start: 50,
+  });
 
 const PASSAGES = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map(passage);
 const signal = new AbortController().signal;

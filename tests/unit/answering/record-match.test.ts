@@ -1,27 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { recordMatches } from '../../../src/answering/record-match.js';
 import { contentStems } from '../../../src/passages/terms.js';
-import { storedDocument } from './support/stored-document.js';
-
-/** A passage whose sentences are the rows of a table. */
-function tableOf(rows: readonly string[], headings: readonly string[] = []) {
-  const text = rows.join('\n');
-  let start = 0;
-  const sentences = rows.map((row) => {
-    const sentence = { start, end: start + row.length, kind: 'record' as const };
-    start = sentence.end + 1;
-    return sentence;
-  });
-  const passage = { start: 0, end: text.length, ordinal: 0, headings, sentences };
-  return { document: storedDocument(), passage, text };
-}
+import type { RankedPassage } from '../../../src/retrieval/retriever.js';
+import { tablePassage } from './support/ranked-passage.js';
 
 /** How well each row matches, all words of the question weighing the same. */
-function matches(
-  question: string,
-  tables: readonly ReturnType<typeof tableOf>[],
-  named: string[] = [],
-): number[] {
+function matches(question: string, tables: readonly RankedPassage[], named: string[] = []): number[] {
   const weights = new Map(contentStems(question).map((stem) => [stem, 1]));
   const found = recordMatches(tables, weights, named);
   return tables.flatMap(({ passage }) =>
@@ -29,7 +13,7 @@ function matches(
   );
 }
 
-const PLANTS = tableOf([
+const PLANTS = tablePassage([
   'Plant: Bergen; Port: Laksevag; Notes: by day',
   'Plant: Rostock; Port: Warnemunde; Notes: at night',
   'Plant: Turku; Port: Pansio; Notes: by day',
@@ -54,7 +38,9 @@ describe('rows of tables', () => {
   });
 
   it('match by the heading that their table stands under', () => {
-    const tables = ['Summer', 'Winter'].map((season) => tableOf(['Room: Single; Rate: 80'], [season]));
+    const tables = ['Summer', 'Winter'].map((season) =>
+      tablePassage(['Room: Single; Rate: 80'], { headings: [season] }),
+    );
     expect(matches('How much is a single room in winter?', tables)).toEqual([0, 1]);
   });
 });
