@@ -1,6 +1,6 @@
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/retriever.js';
-import type { Answer, RefusalReason, Turn } from './answer.js';
+import type { Answer, Citation, RefusalReason, Turn } from './answer.js';
 import type { AnswerStage } from './answer-events.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
@@ -108,19 +108,18 @@ export class Answerer {
       stopwatch,
     );
     stopwatch.begin('writing');
-    const cited = (await this.texts?.of(excerpts.map(({ passage }) => passage))) ?? [];
-    const citations = excerpts.map((excerpt, position) =>
-      citationOf({ ...excerpt, passage: cited[position] ?? excerpt.passage }, position + 1),
-    );
     const model = modelFor(this.calibration, isRecord(excerpts[0]), isRead);
     const confidence = features ? confidenceOf(model, features) : 0;
     stopwatch.lap('decide');
     if (!features || confidence < this.settings.refuseBelow) {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
-      return refuse(reason, { confidence, related: citations, passagesRead });
+      const { kind } = analyseQuestion(resolved.question);
+      const related = await this.cite(chooseExcerpts(passages, maxCitations, kind, 'related'));
+      return refuse(reason, { confidence, related, passagesRead });
     }
     request.onPassages?.(passages);
-    const shown = citations.filter(({ score }) => score >= (citations[0]?.score ?? 0) - METHOD.furtherWithin);
+    const least = (excerpts[0]?.score ?? 0) - METHOD.furtherWithin;
+    const shown = await this.cite(excerpts.filter(({ score }) => score >= least));
     return {
       ...common,
       outcome: 'answered',
@@ -131,6 +130,13 @@ export class Answerer {
       passagesRead,
       timings: stopwatch.timings(),
     };
+  }
+
+  private async cite(excerpts: readonly ChosenExcerpt[]): Promise<Citation[]> {
+    const cited = (await this.texts?.of(excerpts.map(({ passage }) => passage))) ?? [];
+    return excerpts.map((excerpt, position) =>
+      citationOf({ ...excerpt, passage: cited[position] ?? excerpt.passage }, position + 1),
+    );
   }
 
   /** Everything up to the decision. @throws CitewellError `cancelled` */
@@ -147,8 +153,13 @@ export class Answerer {
     const [first] = excerpts;
     const { passagesRead } = evidence;
     const record =
-      first && isRecord(first) && passagesRead > 0
-        ? await this.reading?.readRecord(resolved.question, first.passage, first.text, time)
+      first?.best.sentence.record && passagesRead > 0
+        ? await this.reading?.readRecord(
+            resolved.question,
+            first.passage,
+            first.best.sentence.record.text,
+            time,
+          )
         : undefined;
     const isRead = isRecord(first) ? record !== undefined : passagesRead > 0;
     stopwatch.lap('read');

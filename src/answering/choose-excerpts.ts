@@ -6,7 +6,7 @@ import { leadInOf } from './list-lead-in.js';
 import { METHOD } from './method.js';
 import { stemsOf } from './overlap.js';
 import type { AnswerKind } from './question-analysis.js';
-import { type RankedSentence, rankSentences } from './rank-sentences.js';
+import { type ExcerptPurpose, type RankedSentence, rankSentences } from './rank-sentences.js';
 
 /** An excerpt with what it was chosen for. */
 export interface ChosenExcerpt extends Excerpt {
@@ -24,11 +24,12 @@ export function chooseExcerpts(
   evidence: readonly PassageEvidence[],
   limit: number,
   kind: AnswerKind,
+  purpose: ExcerptPurpose = 'answer',
 ): ChosenExcerpt[] {
   const chosen: ChosenExcerpt[] = [];
   const quoted = new Map<PassageEvidence, Set<number>>();
   const stems: ReadonlySet<string>[] = [];
-  for (const candidate of rankSentences(evidence)) {
+  for (const candidate of rankSentences(evidence, purpose)) {
     if (chosen.length === limit) break;
     const taken = quoted.get(candidate.evidence) ?? new Set<number>();
     if (taken.has(candidate.position)) continue;
@@ -73,7 +74,8 @@ function leadInThatBelongs(
   taken: ReadonlySet<number>,
 ): number | undefined {
   const texts = evidence.sentences.map(({ text }) => text);
-  const leadIn = leadInOf(texts, position);
+  const lead = evidence.sentences[position]?.record?.lead;
+  const leadIn = lead ?? leadInOf(texts, position);
   if (leadIn === undefined) return undefined;
   const words = texts.slice(leadIn, position + 1).reduce((sum, text) => sum + wordCount(text), 0);
   if (words > METHOD.joining.mostWords) return undefined;
@@ -89,12 +91,13 @@ function neighbourThatBelongs(
   const probability = sentence.readerProbability;
   const { sure, share, mostWords } = METHOD.joining;
   if (probability === undefined || probability > sure) return undefined;
-  // A row of a table is whole; the next row is about something else.
-  if (sentence.sentence.kind === 'record') return undefined;
+  // A record is whole; the next one is about something else.
+  if (sentence.record) return undefined;
   let best: { position: number; probability: number } | undefined;
   for (const candidate of [position - 1, position + 1]) {
     const neighbour = evidence.sentences[candidate];
-    if (!neighbour || neighbour.sentence.kind !== sentence.sentence.kind || taken.has(candidate)) continue;
+    if (!neighbour || neighbour.record || neighbour.sentence.kind !== sentence.sentence.kind) continue;
+    if (taken.has(candidate)) continue;
     const neighbourProbability = neighbour.readerProbability ?? 0;
     if (
       neighbourProbability < share * probability ||

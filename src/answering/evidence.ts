@@ -1,9 +1,12 @@
+import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
-import { contentTerms } from '../passages/terms.js';
+import { contentTerms, type Term, termsOf } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
+import { AskedNames, type NamingText } from './asked-names.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
+import { type PassageRecord, recordsOf } from './passage-records.js';
 import { analyseQuestion } from './question-analysis.js';
 import { recordMatches } from './record-match.js';
 
@@ -13,7 +16,7 @@ export interface SentenceEvidence {
   readonly text: string;
   /** Cosine of the sentence's own vector with the question's. */
   readonly cosine: number;
-  /** Weighted share of the question's terms that the sentence holds, 0..1. */
+  /** Weighted share of the question's terms that the sentence holds, of a record with what it is about, 0..1. */
   readonly coverage: number;
   /** Probability mass of the reader's start and end inside the sentence, 0..1; undefined if unread. */
   readonly readerProbability: number | undefined;
@@ -22,8 +25,12 @@ export interface SentenceEvidence {
    * they are asked for: of a hundred sentences a few are quoted.
    */
   readonly answers: () => readonly CandidateAnswer[];
-  /** How well a row of a table fits the names that tell its question's row from others, 0..1; 1 for all else. */
+  /** Set where it is a row of a table, or a line that gives a value to a name. */
+  readonly record: PassageRecord | undefined;
+  /** How well a record fits the names that tell its question's record from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
+  /** Whether it, or the heading above it, names the like of what is asked for in its place; see {@link AskedNames}. */
+  readonly namesOther: boolean;
 }
 
 /** What speaks for one passage, and for its sentences. */
@@ -52,12 +59,14 @@ export function weighEvidence(
   const { named } = analyseQuestion(question);
   const content = contentTerms(question);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
-  const matches = recordMatches(retrieval.passages, retrieval.stemWeights, named);
+  const askedNames = new AskedNames(question);
+  const records = recordsOf(retrieval.passages);
+  const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text, terms } = ranked;
     const reading = readings[rank];
     const stems = new Set([...stemsOf(contextOf(ranked)), ...terms.map(({ stem }) => stem)]);
-    const asked = terms.filter(({ stem }) => retrieval.stemWeights.has(stem));
+    const heading = namingText(passage.headings.at(-1) ?? '');
     return {
       passage: ranked,
       stems,
@@ -66,15 +75,19 @@ export function weighEvidence(
       reading,
       sentences: passage.sentences.map((sentence, position) => {
         const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
-        const within = asked.filter((term) => term.start >= start && term.start < end);
+        const record = records[rank]?.[position];
+        const words = wordsIn(terms, record?.parts ?? [{ start, end }]);
+        const said = { text, terms: words, ...(record && { key: record.key }) };
         return {
           sentence,
           text: text.slice(start, end),
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
-          coverage: coverage(retrieval.stemWeights, new Set(within.map(({ stem }) => stem))),
+          coverage: coverage(retrieval.stemWeights, new Set(words.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content),
+          record,
           recordMatch: matches.get(sentence) ?? 1,
+          namesOther: namesOther(askedNames, said, heading),
         };
       }),
     };
@@ -88,4 +101,18 @@ function cosine(a: Float32Array, b: Float32Array | undefined): number {
     for (let component = 0; component < a.length; component++)
       sum += (a[component] ?? 0) * (b[component] ?? 0);
   return sum;
+}
+
+function namingText(text: string): NamingText {
+  return { text, terms: termsOf(text) };
+}
+
+function wordsIn(terms: readonly Term[], spans: readonly Span[]): Term[] {
+  return terms.filter(({ start }) => spans.some((span) => start >= span.start && start < span.end));
+}
+
+function namesOther(asked: AskedNames, said: NamingText, heading: NamingText): boolean {
+  const isSaid = (stem: string) => said.terms.some((word) => word.stem === stem);
+  const isHeld = (stem: string) => isSaid(stem) || heading.terms.some((word) => word.stem === stem);
+  return asked.isSubstitutedIn(said, isSaid) || asked.isSubstitutedIn(heading, isHeld);
 }

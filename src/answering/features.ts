@@ -4,6 +4,7 @@ import type { ChosenExcerpt } from './choose-excerpts.js';
 import type { PassageEvidence } from './evidence.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
 import { analyseQuestion, holdsKind } from './question-analysis.js';
+import { leadOfOthers } from './rank-sentences.js';
 
 /**
  * What the refusal decision looks at, by name. Each is a plain number of about unit range, so that the fitted
@@ -29,6 +30,8 @@ export interface AnswerFeatures {
   readonly excerptMissing: number;
   /** Weighted share of the question's names and numbers that the excerpt lacks in the same way; 0 without names. */
   readonly excerptNamesMissing: number;
+  /** How far a sentence about the like of what is asked for would stand above the excerpt: see `leadOfOthers`. */
+  readonly namesOther: number;
   /** 1 where the excerpt holds no date, number or name though the question asks for one. */
   readonly kindMissing: number;
   /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
@@ -49,6 +52,7 @@ export const FEATURES_WITHOUT_READER = [
   'namesMissing',
   'kindMissing',
   'excerptNamesMissing',
+  'namesOther',
 ] as const satisfies readonly FeatureName[];
 
 /** … and with the reader. */
@@ -66,6 +70,7 @@ export const FEATURES_OF_RECORDS_WITHOUT_READER = [
   'passageCosine',
   'excerptMissing',
   'excerptNamesMissing',
+  'namesOther',
 ] as const satisfies readonly FeatureName[];
 
 export const FEATURES_OF_RECORDS_WITH_READER = [
@@ -75,7 +80,7 @@ export const FEATURES_OF_RECORDS_WITH_READER = [
 
 /** Whether the excerpt is a row of a table, alone. */
 export function isRecord(excerpt: ChosenExcerpt | undefined): boolean {
-  return excerpt?.best.sentence.sentence.kind === 'record';
+  return excerpt?.best.sentence.record !== undefined;
 }
 
 /** @param record what the reader made of the excerpt alone, where it is a row of a table */
@@ -104,6 +109,7 @@ export function featuresOf(
     namesHeld,
     excerptMissing: 1 - coverage(weights, excerptStems),
     excerptNamesMissing: names.size > 0 ? 1 - coverage(names, excerptStems) : 0,
+    namesOther: Math.min(2, leadOfOthers(evidence, best)),
     kindMissing: holdsKind(kind, text) ? 0 : 1,
     answerLogit: scaled(best.evidence.reading?.answerLogit),
     recordLogit: scaled(record?.answerLogit),

@@ -30,6 +30,11 @@ export const METHOD = {
    * more than the reader can give it; a name counts `name` times as much as another word.
    */
   record: { mismatch: 2, name: 3 },
+  /**
+   * Taken off a sentence that names the like of what is asked for in its place: more than all else that speaks for it.
+   * From 1 on nothing changes.
+   */
+  namesOther: 2,
   /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */
   joining: {
     sure: 0.8,

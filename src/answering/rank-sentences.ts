@@ -12,6 +12,12 @@ export interface RankedSentence {
   readonly score: number;
 }
 
+/**
+ * What excerpts are chosen for: a sentence about the like of what is asked for answers nothing, and is the best that a
+ * refusal can point to.
+ */
+export type ExcerptPurpose = 'answer' | 'related';
+
 /** The fused search score, with what the reader and the question's names add. */
 export function passageScore({ passage, reading, namesHeld }: PassageEvidence): number {
   const { weight, scale } = METHOD.passageReader;
@@ -23,20 +29,37 @@ export function passageScore({ passage, reading, namesHeld }: PassageEvidence): 
  * All sentences of all passages, best first. Headings answer nothing unless their passage has nothing else, lines of
  * navigation nothing unless no passage has.
  */
-export function rankSentences(evidence: readonly PassageEvidence[]): RankedSentence[] {
+export function rankSentences(
+  evidence: readonly PassageEvidence[],
+  purpose: ExcerptPurpose = 'answer',
+): RankedSentence[] {
   const ranked = evidence.flatMap((passage) => {
     const base = passageScore(passage);
     return passage.sentences.map((sentence, position) => ({
       ...{ evidence: passage, position, sentence },
-      score: base + sentenceScore(sentence),
+      score: base + sentenceScore(sentence) - (purpose === 'answer' ? penaltyOf(sentence) : 0),
     }));
   });
   const saying = ranked.filter(({ evidence, sentence }) => says(sentence, evidence));
   return (saying.length > 0 ? saying : ranked).sort((a, b) => b.score - a.score);
 }
 
-function says({ sentence }: SentenceEvidence, { sentences }: PassageEvidence): boolean {
+function says({ sentence, record }: SentenceEvidence, { sentences }: PassageEvidence): boolean {
+  if (record?.isLead) return false;
   return !isSignpost(sentence) || sentences.every((other) => other.sentence.kind === 'heading');
+}
+
+/**
+ * How far the best sentence about the like of what is asked for ({@link SentenceEvidence.namesOther}) would stand above
+ * a chosen one, if it were about what is asked for; 0 where it would stand below, and without any.
+ */
+export function leadOfOthers(evidence: readonly PassageEvidence[], chosen: RankedSentence): number {
+  const others = evidence.flatMap((passage) =>
+    passage.sentences
+      .filter(({ namesOther }) => namesOther)
+      .map((sentence) => passageScore(passage) + sentenceScore(sentence)),
+  );
+  return Math.max(0, Math.max(...others) - chosen.score);
 }
 
 function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }: SentenceEvidence): number {
@@ -44,4 +67,8 @@ function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }:
   const meaning =
     sentence.cosine * cosine + sentence.coverage * coverage + sentence.reader * readerProbability;
   return meaning - record.mismatch * (1 - recordMatch);
+}
+
+function penaltyOf({ namesOther }: SentenceEvidence): number {
+  return namesOther ? METHOD.namesOther : 0;
 }

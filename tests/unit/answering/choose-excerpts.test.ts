@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import type { PassageEvidence } from '../../../src/answering/evidence.js';
+import type { PassageRecord } from '../../../src/answering/passage-records.js';
 import type { AnswerKind } from '../../../src/answering/question-analysis.js';
 import type { SentenceKind } from '../../../src/passages/passage.js';
 import { rankedPassage } from './support/ranked-passage.js';
@@ -10,10 +11,14 @@ interface SentenceDraft {
   readonly cosine?: number;
   readonly reader?: number;
   readonly kind?: SentenceKind;
+  readonly record?: PassageRecord;
   readonly recordMatch?: number;
+  readonly namesOther?: boolean;
   /** What the reader takes for answers in it, with its margins. */
   readonly answers?: Readonly<Record<string, number>>;
 }
+
+const RECORD: PassageRecord = { isLead: false, key: { start: 0, end: 0 }, parts: [], text: '' };
 
 /** A passage of the sentences given, one space apart, at `offset` of its document. */
 function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEvidence {
@@ -39,7 +44,9 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEv
       cosine: draft.cosine ?? 0.5,
       coverage: 0,
       readerProbability: draft.reader,
+      record: draft.record ?? (draft.kind === 'record' ? RECORD : undefined),
       recordMatch: draft.recordMatch ?? 1,
+      namesOther: draft.namesOther ?? false,
       answers: () =>
         Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
           const at = offset + text.indexOf(answer);
@@ -55,6 +62,25 @@ const quotes = (evidence: PassageEvidence[], limit = 3) =>
 describe('the first excerpt', () => {
   it('is the sentence nearest to the question', () => {
     expect(quotes([passageOf([{ text: 'Far.' }, { text: 'Near.', cosine: 0.9 }])])[0]).toBe('Near.');
+  });
+
+  it('is not about the like of what is asked for, though that is what a refusal points to', () => {
+    const passage = passageOf([
+      { text: 'Castle Pool is open.', cosine: 0.9, namesOther: true },
+      { text: 'Castle Lido is shut.', cosine: 0.6 },
+    ]);
+    expect(quotes([passage])[0]).toBe('Castle Lido is shut.');
+    const [related] = chooseExcerpts([passage], 1, 'other', 'related');
+    expect(related?.text).toBe('Castle Pool is open.');
+  });
+
+  it('takes in the line that a record is about, which is none by itself', () => {
+    const passage = passageOf([
+      { text: 'Paint: Alba', cosine: 0.9, record: { ...RECORD, isLead: true } },
+      { text: 'Coats: 2', cosine: 0.5, record: { ...RECORD, lead: 0 } },
+      { text: 'Price: €18', cosine: 0.8, record: { ...RECORD, lead: 0 } },
+    ]);
+    expect(quotes([passage])).toEqual(['Paint: Alba Coats: 2 Price: €18']);
   });
 
   it('takes the neighbour in where the reader sees the answer in both', () => {

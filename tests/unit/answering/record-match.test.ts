@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordsOf } from '../../../src/answering/passage-records.js';
 import { recordMatches } from '../../../src/answering/record-match.js';
 import { contentStems } from '../../../src/passages/terms.js';
 import type { RankedPassage } from '../../../src/retrieval/retriever.js';
@@ -7,7 +8,7 @@ import { tablePassage } from './support/ranked-passage.js';
 /** How well each row matches, all words of the question weighing the same. */
 function matches(question: string, tables: readonly RankedPassage[], named: string[] = []): number[] {
   const weights = new Map(contentStems(question).map((stem) => [stem, 1]));
-  const found = recordMatches(tables, weights, named);
+  const found = recordMatches(tables, recordsOf(tables), weights, named);
   return tables.flatMap(({ passage }) =>
     passage.sentences.map((sentence) => found.get(sentence) ?? Number.NaN),
   );

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { AskedNames } from '../../../src/answering/asked-names.js';
+import { termsOf } from '../../../src/passages/terms.js';
+
+/** Whether `text` is about the like of what `question` asks for; of `key`, the words that it is about. */
+function isAboutOther(question: string, text: string, key?: string): boolean {
+  const terms = termsOf(text);
+  const holds = (stem: string) => terms.some((term) => term.stem === stem);
+  const naming = { text, terms, ...(key !== undefined && { key: { start: 0, end: key.length } }) };
+  return new AskedNames(question).isSubstitutedIn(naming, holds);
+}
+
+describe('a text about the like of what is asked for', () => {
+  it.each([
+    ['How late is Castle Lido open?', 'Castle Pool is open until 9 pm.'],
+    ['What is the telephone number of Hotel Miramar?', 'The number of Guesthouse Miramar is 0130 200 419.'],
+    ['how late is castle lido open', 'Castle Pool is open until 9 pm.'],
+    ['How much is the 120 mm hinge?', 'A hinge of 80 mm costs £3.20.'],
+    ['What does error E-502 mean?', 'Error E-501 means that the door is open.'],
+    ['What is the default of `job_delay`?', 'The default of `retry_delay` is 30 s.'],
+    ['What does --dry-retries do?', '`--dry-run` writes nothing.'],
+    ['Arrival time of RE 305?', 'IC 305 arrives at 16:31.'],
+    ['How much data do I get with Talk M?', 'Talk L has 3 GB.'],
+    ['The Scotland Act 2002 extends what?', 'The Scotland Act 2012 extends the devolved competencies.'],
+    ['Wie hoch war der Umsatz im Mai 2021?', 'Im Mai 2020 betrug der Umsatz 4 Mio. Euro.'],
+    ['2024年的收入是多少', '2023年的收入是四百万。'],
+  ])('is told: %s – %s', (question, text) => {
+    expect(isAboutOther(question, text)).toBe(true);
+  });
+
+  it.each([
+    ['How late is Castle Lido open?', 'Castle Lido is open until 9 pm, and so is Castle Pool.'],
+    ['How long did Western Europe control Cyprus?', 'The island was under Western European domination.'],
+    ['Governon Robert Dinwiddie invested in what?', 'Governor Robert Dinwiddie invested in a company.'],
+    ['How far is it?', 'It is 1,500 km to the 1,000 km mark.'],
+    ['What is 500 km away?', 'Oslo is 1,500 km away.'],
+    ['How many people live in Fresno?', 'Fresno County has 900,000 inhabitants.'],
+    ['Who did Tesla work for?', 'Tesla Motors was founded in 2003.'],
+    ['What does the brass hinge cost?', 'The Brass hinge 80 mm costs £3.20.'],
+    ['When was Ernie released?', 'Baidu released Ernie in 2023.'],
+  ])('is no other: %s – %s', (question, text) => {
+    expect(isAboutOther(question, text)).toBe(false);
+  });
+
+  it('may be named in small letters where a record says what it is about', () => {
+    const question = 'How much is the walnut drawer front?';
+    const row = 'Item: oak drawer front; Price: £19; Fits: drawer front 2';
+    expect(isAboutOther(question, row)).toBe(false);
+    expect(isAboutOther(question, row, 'Item: oak drawer front')).toBe(true);
+    expect(isAboutOther('How much is the oak drawer front?', row, 'Item: oak drawer front')).toBe(false);
+  });
+
+  it('says nothing of names that share no word', () => {
+    expect(isAboutOther('How much is Baidu investing?', 'Alibaba is investing US$52 billion.')).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { recordsOf } from '../../../src/answering/passage-records.js';
+import { splitSentences } from '../../../src/passages/split-sentences.js';
+import { rankedPassage, tablePassage } from './support/ranked-passage.js';
+
+/** A passage as it is split. */
+function passageOf(text: string) {
+  const spans = splitSentences(text, { start: 0, end: text.length });
+  return rankedPassage(
+    text,
+    spans.map((span) => ({ ...span, kind: 'prose' as const })),
+  );
+}
+
+/** What each sentence says as a record; `-` where it is none, `…` behind one that only leads others. */
+function recordTexts(...texts: readonly string[]): string[][] {
+  return recordsOf(texts.map(passageOf)).map((records) =>
+    records.map((record) => (record ? `${record.text}${record.isLead ? '…' : ''}` : '-')),
+  );
+}
+
+const PAINTS = `Paints for walls
+
+Paint: Alba Matt
+Price: €18
+Coats: 2
+
+Paint: Terra Satin
+Price: €45`;
+
+describe('records', () => {
+  it('are the lines of a block under what its first line names, where other blocks begin alike', () => {
+    expect(recordTexts(PAINTS)).toEqual([
+      [
+        '-',
+        'Paint: Alba Matt…',
+        'Paint: Alba Matt; Price: €18',
+        'Paint: Alba Matt; Coats: 2',
+        'Paint: Terra Satin…',
+        'Paint: Terra Satin; Price: €45',
+      ],
+    ]);
+    const [records = []] = recordsOf([passageOf(PAINTS)]);
+    expect(records.map((record) => record?.lead)).toEqual([undefined, undefined, 1, 1, undefined, 4]);
+  });
+
+  it('have a first line of their kind in another passage', () => {
+    const [first, second] = recordTexts('Name: Ada\nRoom: 12', 'Name: Grace\nRoom: 14');
+    expect(first).toEqual(['Name: Ada…', 'Name: Ada; Room: 12']);
+    expect(second).toEqual(['Name: Grace…', 'Name: Grace; Room: 14']);
+  });
+
+  it('are each line of a block that stands alone: its first line is one of them', () => {
+    expect(recordTexts('Monday: 9 to 17\nTuesday: 9 to 12')).toEqual([
+      ['Monday: 9 to 17', 'Tuesday: 9 to 12'],
+    ]);
+  });
+
+  it('are the items of a list, without its marks', () => {
+    expect(recordTexts('- **Alba**: price €18, coats 2\n- **Terra**: price €45')).toEqual([
+      ['Alba: price €18, coats 2', 'Terra: price €45'],
+    ]);
+  });
+
+  it('are rows of tables', () => {
+    const [records = []] = recordsOf([tablePassage(['Plan: Pro; Price: €20'])]);
+    expect(records[0]).toMatchObject({
+      text: 'Plan: Pro; Price: €20',
+      isLead: false,
+      key: { start: 0, end: 9 },
+    });
+  });
+
+  it('are no prose: not a colon in a sentence, nor a line with nothing like it beside it', () => {
+    expect(
+      recordTexts('There are two: a red one. And a blue one.', 'Note: it is closed.\n\nIt opens in May.'),
+    ).toEqual([
+      ['-', '-'],
+      ['-', '-'],
+    ]);
+  });
+});
