@@ -34,10 +34,12 @@ export class AnswerDesk {
 
   /** @param client aborts when the client leaves */
   async ask(question: string, options: AskOptions, client: AbortSignal): Promise<Answer> {
-    for await (const event of this.follow(question, options, client)) {
-      if (event.type === 'answer') return event.answer;
-    }
-    throw new TypeError('An answerer ended its stream without an answer.');
+    const leave = this.settings.capacity.enter();
+    return this.#answer(options.answerId, client, leave, async (signal, keep) => {
+      const answer = await this.settings.answerer.ask(question, { ...options, signal });
+      keep(answer);
+      return answer;
+    });
   }
 
   /**
@@ -45,27 +47,15 @@ export class AnswerDesk {
    * events are taken: a client that does not read keeps no place from the others.
    */
   follow(question: string, options: AskOptions, client: AbortSignal): ReadableStream<AnswerEvent> {
-    const { answerer, archive, capacity, answerMilliseconds, watch } = this.settings;
-    const leave = capacity.enter();
-    return eventStream<AnswerEvent>(async (emit, left) => {
-      const { signal, clear } = startDeadline(left, answerMilliseconds);
-      archive.expect(options.answerId);
-      try {
-        for await (const event of answerer.askStream(question, { ...options, signal })) {
-          if (event.type === 'answer') {
-            archive.keep(event.answer);
-            watch?.(event.answer);
-          }
+    const leave = this.settings.capacity.enter();
+    const work = (emit: (event: AnswerEvent) => void, left: AbortSignal) =>
+      this.#answer(options.answerId, left, leave, async (signal, keep) => {
+        for await (const event of this.settings.answerer.askStream(question, { ...options, signal })) {
+          if (event.type === 'answer') keep(event.answer);
           emit(event);
         }
-      } catch (error) {
-        throw signal.aborted ? signal.reason : error;
-      } finally {
-        if (archive.find(options.answerId) === 'expected') archive.forget(options.answerId);
-        clear();
-        leave();
-      }
-    }, client);
+      });
+    return eventStream<AnswerEvent>(work, client);
   }
 
   async search(query: string, options: SearchOptions, client: AbortSignal): Promise<SearchHit[]> {
@@ -76,6 +66,35 @@ export class AnswerDesk {
         answerer.search(query, { ...options, signal }),
       );
     } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Answers one question, which is awaited in the archive meanwhile.
+   *
+   * @param leave gives the question's place back
+   * @param work hands its answer to `keep` before anybody is told of it
+   */
+  async #answer<Result>(
+    answerId: string,
+    client: AbortSignal,
+    leave: () => void,
+    work: (signal: AbortSignal, keep: (answer: Answer) => void) => Promise<Result>,
+  ): Promise<Result> {
+    const { archive, answerMilliseconds, watch } = this.settings;
+    const { signal, clear } = startDeadline(client, answerMilliseconds);
+    archive.expect(answerId);
+    try {
+      return await work(signal, (answer) => {
+        archive.keep(answer);
+        watch?.(answer);
+      });
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      if (archive.find(answerId) === 'expected') archive.forget(answerId);
+      clear();
       leave();
     }
   }

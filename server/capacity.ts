@@ -6,9 +6,14 @@ import { CitewellError } from '../src/errors.js';
  */
 export class Capacity {
   #used = 0;
+  /** One for all refusals: where it was made tells nothing, and to find out costs as much as the rest of a refusal. */
+  readonly #full: CitewellError;
 
   /** @param most pieces of work, at least 1 */
-  constructor(readonly most: number) {}
+  constructor(readonly most: number) {
+    const message = `${most} questions are being answered or waiting, which is the most. Try again in a few seconds.`;
+    this.#full = new CitewellError('overloaded', message, { most });
+  }
 
   /** Pieces of work under way or waiting. */
   get used(): number {
@@ -17,9 +22,7 @@ export class Capacity {
 
   /** @throws CitewellError `overloaded` where no place is free */
   assertFree(): void {
-    if (this.#used < this.most) return;
-    const message = `${this.most} questions are being answered or waiting, which is the most. Try again in a few seconds.`;
-    throw new CitewellError('overloaded', message, { most: this.most });
+    if (this.#used >= this.most) throw this.#full;
   }
 
   /**

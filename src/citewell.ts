@@ -116,7 +116,7 @@ export class Citewell implements QuestionAnswerer {
   }
 
   async ask(question: string, options: AskOptions = {}): Promise<Answer> {
-    return this.answer(question, options, () => undefined);
+    return this.answer(question, options);
   }
 
   askStream(question: string, options: AskOptions = {}): ReadableStream<AnswerEvent> {
@@ -180,20 +180,20 @@ export class Citewell implements QuestionAnswerer {
   private async answer(
     question: string,
     options: AskOptions,
-    emit: (event: AnswerEvent) => void,
+    emit?: (event: AnswerEvent) => void,
   ): Promise<Answer> {
     const { history = [], maxCitations = DEFAULT_CITATIONS, answerId = randomUUID(), llm = true } = options;
     const signal = options.signal ?? new AbortController().signal;
     assertQuestion(question);
     assertRange('maxCitations', maxCitations, MOST_CITATIONS);
     const parameters = { answerId, question, history: history.slice(-TURNS_LOOKED_AT), maxCitations };
-    const call = { signal, onEvent: (event: unknown) => emit(event as AnswerEvent) };
+    const call = { signal, ...(emit && { onEvent: (event: unknown) => emit(event as AnswerEvent) }) };
     if (!this.llm || !llm) return this.engine.thread.call('ask', parameters, call);
     const writing = {
       ...parameters,
       signal,
-      onCitation: (citation: Citation) => emit({ type: 'citation', citation }),
-      onText: (text: string) => emit({ type: 'delta', text }),
+      onCitation: (citation: Citation) => emit?.({ type: 'citation', citation }),
+      onText: (text: string) => emit?.({ type: 'delta', text }),
     };
     return this.llm.ask(writing, (rewritten) =>
       this.engine.thread.call<GroundedAnswer>('ground', { ...parameters, rewritten }, call),

@@ -1,5 +1,5 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { KeptConnections } from './kept-connections.js';
 import { type LoadFigures, Tally } from './tally.js';
 
 /**
@@ -14,7 +14,7 @@ export async function measureOpenLoop(
   seconds: number,
   nextQuestion: () => string,
 ): Promise<LoadFigures> {
-  const agent = new Agent({ keepAlive: true });
+  const connections = new KeptConnections(url);
   const tally = new Tally();
   const begun = performance.now();
   const open = new Set<Promise<void>>();
@@ -25,7 +25,7 @@ export async function measureOpenLoop(
     const ahead = due - performance.now();
     // A timer takes a millisecond at least: one that is behind catches up without.
     await (ahead > 0 ? delay(ahead) : nextTurn());
-    const asking = ask(url, agent, nextQuestion(), tally).catch(() => {
+    const asking = ask(connections, nextQuestion(), tally).catch(() => {
       errors++;
     });
     open.add(asking);
@@ -35,20 +35,12 @@ export async function measureOpenLoop(
   const duration = (performance.now() - begun) / 1_000;
   const figures = tally.figures(most, duration, errors);
   await Promise.all(open);
-  agent.destroy();
+  connections.close();
   return figures;
 }
 
-async function ask(url: string, agent: Agent, question: string, tally: Tally): Promise<void> {
+async function ask(connections: KeptConnections, question: string, tally: Tally): Promise<void> {
   const begun = performance.now();
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json' };
-    request(`${url}/api/ask`, { method: 'POST', agent, headers })
-      .on('response', resolve)
-      .on('error', reject)
-      .end(JSON.stringify({ question }));
-  });
-  for await (const _chunk of response);
-  const hasRetryAfter = response.headers['retry-after'] !== undefined;
-  tally.add(response.statusCode ?? 0, hasRetryAfter, performance.now() - begun);
+  const { status, hasRetryAfter } = await connections.post('/api/ask', JSON.stringify({ question }));
+  tally.add(status, hasRetryAfter, performance.now() - begun);
 }

@@ -31,7 +31,7 @@ export class CallClient {
   /** @throws CitewellError `cancelled`, and what the method throws */
   call<Result>(method: string, parameters: unknown, options: CallOptions = {}): Promise<Result> {
     if (this.end) return Promise.reject(this.end);
-    const { signal } = options;
+    const { signal, onEvent } = options;
     if (signal?.aborted) return Promise.reject(cancelled());
     const id = this.nextId++;
     return new Promise<Result>((resolve, reject) => {
@@ -46,7 +46,14 @@ export class CallClient {
         reject(error);
       };
       // First, since parameters that cannot be sent to a thread throw here.
-      this.post({ type: 'call', id, method, parameters, sentAt: millisecondsSinceEpoch() });
+      this.post({
+        type: 'call',
+        id,
+        method,
+        parameters,
+        events: onEvent !== undefined,
+        sentAt: millisecondsSinceEpoch(),
+      });
       signal?.addEventListener('abort', onAbort, { once: true });
       this.pending.set(id, {
         resolve: (value) => {
@@ -56,7 +63,7 @@ export class CallClient {
         reject: fail,
         onEvent: (event) => {
           try {
-            options.onEvent?.(event);
+            onEvent?.(event);
           } catch (error) {
             // Thrown on, it would end the process: a message's listener has no caller.
             this.pending.delete(id);

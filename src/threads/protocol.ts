@@ -7,6 +7,8 @@ export interface Call {
   readonly id: number;
   readonly method: string;
   readonly parameters: unknown;
+  /** Whether the caller listens to events: each wakes its thread. */
+  readonly events: boolean;
   /** By {@link millisecondsSinceEpoch}. */
   readonly sentAt: number;
 }

@@ -6,7 +6,7 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** Milliseconds that the call waited for those before it. */
   readonly waited: number;
-  /** Sends an event to the caller, ahead of the result. */
+  /** Sends an event to the caller, ahead of the result, if the caller listens. */
   emit(event: unknown): void;
 }
 
@@ -55,7 +55,9 @@ export function serveCalls(
       const value = await handler(call.parameters as never, {
         signal: abort.signal,
         waited: Math.max(0, millisecondsSinceEpoch() - call.sentAt),
-        emit: (event) => send({ type: 'event', id, event }),
+        emit: (event) => {
+          if (call.events) send({ type: 'event', id, event });
+        },
       });
       send({ type: 'result', id, value });
     } catch (error) {
