@@ -2,7 +2,7 @@ import type { QuestionAnswerer, SearchOptions } from '../src/citewell-api.js';
 import { eventStream } from '../src/event-stream.js';
 import type { AnswerArchive } from './answer-archive.js';
 import type { Capacity } from './capacity.js';
-import { startDeadline, withDeadline } from './deadline.js';
+import { withDeadline } from './deadline.js';
 
 export type Answer = Awaited<ReturnType<QuestionAnswerer['ask']>>;
 /** What a question tells on its way. */
@@ -83,18 +83,17 @@ export class AnswerDesk {
     work: (signal: AbortSignal, keep: (answer: Answer) => void) => Promise<Result>,
   ): Promise<Result> {
     const { archive, answerMilliseconds, watch } = this.settings;
-    const { signal, clear } = startDeadline(client, answerMilliseconds);
     archive.expect(answerId);
     try {
-      return await work(signal, (answer) => {
-        archive.keep(answer);
-        watch?.(answer);
-      });
-    } catch (error) {
-      throw signal.aborted ? signal.reason : error;
+      return await withDeadline(client, answerMilliseconds, (signal) =>
+        work(signal, (answer) => {
+          if (signal.aborted) return;
+          archive.keep(answer);
+          watch?.(answer);
+        }),
+      );
     } finally {
       if (archive.find(answerId) === 'expected') archive.forget(answerId);
-      clear();
       leave();
     }
   }

@@ -1,14 +1,14 @@
 import { CitewellError } from '../src/errors.js';
 
 /** Ends what is done for a client when it has left or its time is up. */
-export interface Deadline {
+interface Deadline {
   /** Aborts with a CitewellError as its reason: `cancelled` when the client left, `not_ready` when the time was up. */
   readonly signal: AbortSignal;
   /** To be called when the work has ended. */
   clear(): void;
 }
 
-export function startDeadline(client: AbortSignal, milliseconds: number): Deadline {
+function startDeadline(client: AbortSignal, milliseconds: number): Deadline {
   const controller = new AbortController();
   const leave = (): void =>
     controller.abort(new CitewellError('cancelled', 'The client left before the answer was ready.'));

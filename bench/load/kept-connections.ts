@@ -11,6 +11,8 @@ interface Exchange {
 }
 
 const HEAD_END = '\r\n\r\n';
+/** The server closes what is idle for five seconds; a request must not meet that on its way. In milliseconds. */
+const MOST_IDLE = 4_000;
 
 /**
  * HTTP/1.1 over connections that are kept and used again, for as little work as can be: whatever a client on the
@@ -27,7 +29,7 @@ export class KeptConnections {
   /** Posts JSON on a connection that is idle, or on another. Fails where the connection does, or ends too early. */
   async post(path: string, json: string): Promise<PlainResponse> {
     const { host } = new URL(this.url);
-    const connection = this.#idle.pop() ?? this.#connect();
+    const connection = this.#take() ?? this.#connect();
     const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n`;
     const response = await connection.exchange(
       `${head}Content-Length: ${Buffer.byteLength(json)}${HEAD_END}${json}`,
@@ -38,6 +40,14 @@ export class KeptConnections {
 
   close(): void {
     for (const connection of this.#all) connection.close();
+  }
+
+  /** The one that was used last: where it is too old, all are. */
+  #take(): KeptConnection | undefined {
+    const connection = this.#idle.pop();
+    if (!connection || performance.now() - connection.idleSince < MOST_IDLE) return connection;
+    for (const old of [connection, ...this.#idle.splice(0)]) old.close();
+    return undefined;
   }
 
   #connect(): KeptConnection {
@@ -61,6 +71,8 @@ class KeptConnection {
   #head = '';
   #response: PlainResponse | undefined;
   #bodyBytes = 0;
+  /** By `performance.now()`. */
+  idleSince = 0;
 
   constructor(
     private readonly socket: Socket,
@@ -102,6 +114,7 @@ class KeptConnection {
     if (this.#bodyBytes > 0) return;
     const exchange = this.#exchange;
     this.#exchange = undefined;
+    this.idleSince = performance.now();
     exchange?.resolve(this.#response);
   }
 }

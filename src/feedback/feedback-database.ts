@@ -36,7 +36,8 @@ export function feedbackExists(dataFolder: string): boolean {
 }
 
 /**
- * Opens `feedback.sqlite` in the data folder, making both where absent. What is committed survives a power cut.
+ * Opens `feedback.sqlite` in the data folder, making both where absent. What is committed survives a power cut, but for
+ * counts of questions (`SqliteUnanswered`).
  *
  * @throws CitewellError `storage_failed`
  */

@@ -27,6 +27,12 @@ describe('a call of a worker', () => {
     ]);
   });
 
+  it('sends events to those who listen alone', async () => {
+    expect(await client.call('emitUnsendable', undefined)).toBe('done');
+    const listening = client.call('emitUnsendable', undefined, { onEvent: () => undefined });
+    await expect(listening).rejects.toThrow('could not be cloned');
+  });
+
   it('fails with what the listener of its events throws, and the worker goes on', async () => {
     const emitting = client.call('emit', 3, {
       onEvent: () => {

@@ -28,6 +28,10 @@ const handlers: Parameters<typeof serveCalls>[0] = {
     for (let event = 1; event <= count; event++) emit(event);
     return 'done';
   },
+  emitUnsendable: async (_nothing: undefined, { emit }) => {
+    emit(() => undefined);
+    return 'done';
+  },
   /** Runs until it is cancelled or its time is over, and says which. */
   wait: async ({ name, milliseconds }: { name: string; milliseconds: number }, { signal }) => {
     const until = performance.now() + milliseconds;
