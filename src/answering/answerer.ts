@@ -182,7 +182,7 @@ export class Answerer {
     if (this.reading) stopwatch.begin('reading');
     const readings = (await this.reading?.read(resolved.question, retrieval.passages, time)) ?? [];
     stopwatch.lap('read');
-    const passages = weighEvidence(retrieval, resolved.standalone, readings).sort(
+    const passages = weighEvidence(retrieval, resolved, readings).sort(
       (a, b) => passageScore(b) - passageScore(a),
     );
     return { retrieval, passages, passagesRead: readings.length };

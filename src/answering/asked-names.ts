@@ -5,7 +5,7 @@ import { editDistance } from '../retrieval/edit-distance.js';
 
 /** What parts the words of one name: `Castle Lido`, `cache.interval`, `E-501`, nothing in `2024年`. */
 const WITHIN_NAME = /^[ \t\u00A0._/-]?$/u;
-/** … and makes one word of them, that is a name in small letters, too. */
+/** … and makes one word of them: two such words are names in small letters, too. */
 const WITHIN_WORD = /^[._/-]$/u;
 const CAPITAL = /^\p{Lu}/u;
 const DIGIT = /\p{Nd}/u;
@@ -23,7 +23,8 @@ interface Neighbour {
   readonly stem: string;
   readonly isNumber: boolean;
   readonly isName: boolean;
-  readonly isCapitalised: boolean;
+  readonly isKey: boolean;
+  readonly isJoined: boolean;
 }
 
 interface Neighbours {
@@ -86,9 +87,10 @@ export class AskedNames {
     qualifies: boolean,
   ): boolean {
     if (!asked || !found || holds(asked.stem) || this.#stems.has(found.stem)) return false;
-    if (asked.isNumber !== found.isNumber || !found.isName) return false;
-    // What stands before a thing in small letters tells it from others: "the walnut drawer", "the oak drawer".
-    const isAskedFor = asked.isName || this.#isPlain || (qualifies && !found.isCapitalised);
+    const areParts = asked.isJoined && found.isJoined;
+    if (asked.isNumber !== found.isNumber || !(found.isName || areParts)) return false;
+    // What stands before a thing tells it from others, in small letters, too: the walnut drawer from the oak drawer.
+    const isAskedFor = asked.isName || areParts || this.#isPlain || (qualifies && found.isKey);
     return isAskedFor && !areForms(asked.word, found.word);
   }
 }
@@ -103,10 +105,10 @@ function neighbour({ text, terms, key }: NamingText, position: number, step: num
   if (!WITHIN_NAME.test(between) || saysNothing(there.word, written)) return undefined;
   if (IN_NUMBER.test(text.slice(Math.max(0, there.start - 2), there.start))) return undefined;
   const isNumber = DIGIT.test(written);
-  const isCapitalised = CAPITAL.test(written);
   const isKey = key !== undefined && there.start >= key.start && there.start < key.end;
-  const isName = isNumber || isCapitalised || isKey || WITHIN_WORD.test(between);
-  return { word: there.word, stem: there.stem, isNumber, isName, isCapitalised };
+  const isName = isNumber || isKey || CAPITAL.test(written);
+  const isJoined = WITHIN_WORD.test(between);
+  return { word: there.word, stem: there.stem, isNumber, isName, isKey, isJoined };
 }
 
 /** Whether one word is another form of the other or a slip of it: `Europe`, `European`; `Governor`, `Governon`. */

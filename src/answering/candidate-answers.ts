@@ -1,9 +1,10 @@
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
-import type { Term } from '../passages/terms.js';
+import { contentTerms, type Term } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import { askedValue } from './asked-value.js';
+import type { PassageRecord } from './passage-records.js';
 import { recordFields } from './record-fields.js';
 
 /** Words that may answer, as a span of the document. */
@@ -26,18 +27,24 @@ export function answersIn(
   { start, end, kind }: Sentence,
   spans: Reading['sentenceSpans'][number],
   question: readonly Term[],
+  record?: PassageRecord,
 ): CandidateAnswer[] {
   const [from, to] = [start - passage.start, end - passage.start];
-  const isRecord = kind === 'record';
-  const record = text.slice(from, to);
-  const value = isRecord ? askedValue(record, question) : undefined;
+  const isRecord = kind === 'record' || record?.lead !== undefined;
+  const said = text.slice(from, to);
+  const value = isRecord ? askedValue(said, question) : undefined;
   if (value === 'unclear') return [];
-  const cells = isRecord ? recordFields(record) : [];
+  const cells = isRecord ? recordFields(said) : [];
   const isInCell = (span: Span) =>
     cells.some((cell) => span.start >= from + cell.start && span.end <= from + cell.end);
+  const asked = new Set(question.map(({ stem }) => stem));
+  const isAsked = (words: string) => {
+    const content = contentTerms(words);
+    return content.length > 0 && content.every(({ stem }) => asked.has(stem));
+  };
   const found = value
     ? [{ start: from + value.start, end: from + value.end, margin: 0 }]
-    : spans.filter((span) => !isRecord || isInCell(span));
+    : spans.filter((span) => (!isRecord || isInCell(span)) && !isAsked(text.slice(span.start, span.end)));
   return found.map(({ margin, ...span }) => {
     // Spans are whole words, and a sentence that was cut to its length may begin or end within one.
     const within = { start: Math.max(from, span.start), end: Math.min(to, span.end) };

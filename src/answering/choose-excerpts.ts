@@ -55,6 +55,10 @@ function excerptAround(
   const start = evidence.sentences[first]?.sentence.start ?? 0;
   const end = evidence.sentences[last]?.sentence.end ?? 0;
   const { passage, text } = evidence.passage;
+  const answering = evidence.sentences.filter(
+    ({ record }, other) =>
+      other === position || (other >= first && other <= last && (record === undefined || record.isLead)),
+  );
   return {
     best,
     first,
@@ -63,7 +67,7 @@ function excerptAround(
     end,
     passage: evidence.passage,
     text: text.slice(start - passage.start, end - passage.start),
-    highlights: highlightsIn(evidence.sentences.slice(first, last + 1), kind),
+    highlights: highlightsIn(answering, kind),
     score: best.score,
   };
 }

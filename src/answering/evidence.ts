@@ -2,6 +2,7 @@ import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
 import { contentTerms, type Term, termsOf } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
+import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { AskedNames, type NamingText } from './asked-names.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
@@ -48,16 +49,17 @@ export interface PassageEvidence {
 }
 
 /**
- * @param question as it stands alone
+ * @param resolved its question alone says which of several things is meant: what stands in front of it in a
+ * conversation may be about another
  * @param readings one a passage from the first on; fewer where the budget ended
  */
 export function weighEvidence(
   retrieval: Retrieval,
-  question: string,
+  { question, standalone }: Pick<ResolvedQuestion, 'question' | 'standalone'>,
   readings: readonly Reading[],
 ): PassageEvidence[] {
-  const { named } = analyseQuestion(question);
-  const content = contentTerms(question);
+  const { named } = analyseQuestion(standalone);
+  const content = contentTerms(standalone);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const askedNames = new AskedNames(question);
   const records = recordsOf(retrieval.passages);
@@ -84,7 +86,7 @@ export function weighEvidence(
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
           coverage: coverage(retrieval.stemWeights, new Set(words.map(({ stem }) => stem))),
           readerProbability: reading?.sentenceProbabilities[position],
-          answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content),
+          answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
           namesOther: namesOther(askedNames, said, heading),

@@ -31,10 +31,11 @@ export const METHOD = {
    */
   record: { mismatch: 2, name: 3 },
   /**
-   * Taken off a sentence that names the like of what is asked for in its place: more than all else that speaks for it.
-   * From 1 on nothing changes.
+   * Of sentences that name the like of what is asked for in its place: `penalty` is taken off, more than all else that
+   * speaks for one (from 1 on nothing changes), and the decision sees those that would stand `below` the excerpt or
+   * higher.
    */
-  namesOther: 2,
+  others: { penalty: 4, below: 0.5 },
   /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */
   joining: {
     sure: 0.8,

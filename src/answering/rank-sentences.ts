@@ -51,7 +51,8 @@ function says({ sentence, record }: SentenceEvidence, { sentences }: PassageEvid
 
 /**
  * How far the best sentence about the like of what is asked for ({@link SentenceEvidence.namesOther}) would stand above
- * a chosen one, if it were about what is asked for; 0 where it would stand below, and without any.
+ * a chosen one, if it were about what is asked for. Negative where it would stand below, down to `METHOD.others.below`,
+ * which is also the value without any.
  */
 export function leadOfOthers(evidence: readonly PassageEvidence[], chosen: RankedSentence): number {
   const others = evidence.flatMap((passage) =>
@@ -59,7 +60,7 @@ export function leadOfOthers(evidence: readonly PassageEvidence[], chosen: Ranke
       .filter(({ namesOther }) => namesOther)
       .map((sentence) => passageScore(passage) + sentenceScore(sentence)),
   );
-  return Math.max(0, Math.max(...others) - chosen.score);
+  return Math.max(-METHOD.others.below, Math.max(...others) - chosen.score);
 }
 
 function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }: SentenceEvidence): number {
@@ -70,5 +71,5 @@ function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }:
 }
 
 function penaltyOf({ namesOther }: SentenceEvidence): number {
-  return namesOther ? METHOD.namesOther : 0;
+  return namesOther ? METHOD.others.penalty : 0;
 }

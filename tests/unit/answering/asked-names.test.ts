@@ -38,6 +38,7 @@ describe('a text about the like of what is asked for', () => {
     ['Who did Tesla work for?', 'Tesla Motors was founded in 2003.'],
     ['What does the brass hinge cost?', 'The Brass hinge 80 mm costs £3.20.'],
     ['When was Ernie released?', 'Baidu released Ernie in 2023.'],
+    ['What did the Yuan class system represent?', 'People within the four-class system had little power.'],
   ])('is no other: %s – %s', (question, text) => {
     expect(isAboutOther(question, text)).toBe(false);
   });
@@ -47,6 +48,7 @@ describe('a text about the like of what is asked for', () => {
     const row = 'Item: oak drawer front; Price: £19; Fits: drawer front 2';
     expect(isAboutOther(question, row)).toBe(false);
     expect(isAboutOther(question, row, 'Item: oak drawer front')).toBe(true);
+    expect(isAboutOther(question, row.replace('oak', 'Oak'), 'Item: Oak drawer front')).toBe(true);
     expect(isAboutOther('How much is the oak drawer front?', row, 'Item: oak drawer front')).toBe(false);
   });
 

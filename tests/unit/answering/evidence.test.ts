@@ -24,7 +24,7 @@ function sentencesOf(
     questionVector: Float32Array.of(1),
     generation: 1,
   };
-  return weighEvidence(retrieval, question, [reading])[0]?.sentences ?? [];
+  return weighEvidence(retrieval, { question, standalone: question }, [reading])[0]?.sentences ?? [];
 }
 
 describe('the answers of a row', () => {
@@ -45,7 +45,31 @@ describe('the answers of a row', () => {
   });
 });
 
+describe('the answers of a line below a line that says what it is about', () => {
+  it('are the value of the name that is asked for', () => {
+    const text = 'Room: Celsius\nSeats: 6\n\nRoom: Nobel\nSeats: 40';
+    const lines = [...text.matchAll(/.+/gu)].map(({ 0: line, index }) => ({
+      ...{ start: index, end: index + line.length },
+      kind: 'prose' as const,
+    }));
+    const [, seats] = sentencesOf('How many seats does Celsius have?', rankedPassage(text, lines), []);
+    expect(seats?.record?.text).toBe('Room: Celsius; Seats: 6');
+    expect(seats?.answers().map((answer) => answer.text)).toEqual(['6']);
+  });
+});
+
 describe('the answers of a sentence', () => {
+  it('are no words that the question says itself', () => {
+    const text = 'A hinge of 100 mm costs £4.10.';
+    const passage = rankedPassage(text, [{ start: 0, end: text.length, kind: 'prose' }]);
+    const spans = ['100 mm', '£4.10'].map((words) => {
+      const start = text.indexOf(words);
+      return { start, end: start + words.length };
+    });
+    const [sentence] = sentencesOf('How much is the 100 mm hinge?', passage, spans);
+    expect(sentence?.answers().map((answer) => answer.text)).toEqual(['£4.10']);
+  });
+
   it('lie within it, where it was cut within a word that the reader takes whole', () => {
     const halves = [
       { start: 100, end: 105, kind: 'prose' as const },
@@ -57,5 +81,26 @@ describe('the answers of a sentence', () => {
       [{ start: 100, end: 105, text: 'Tokyo', margin: 1 }],
       [{ start: 105, end: 110, text: 'tower', margin: 1 }],
     ]);
+  });
+});
+
+describe('a sentence about the like of what is asked for', () => {
+  const rows = tablePassage(['Item: Brass hinge; Size: 80 mm', 'Item: Brass hinge; Size: 100 mm']);
+  const retrieval = {
+    ...{ passages: [rows], stemWeights: new Map(), questionVector: Float32Array.of(1), generation: 1 },
+  };
+  const namesOther = (question: string, standalone = question) =>
+    weighEvidence(retrieval, { question, standalone }, [])[0]?.sentences.map(
+      (sentence) => sentence.namesOther,
+    );
+
+  it('is told by the question', () => {
+    expect(namesOther('How much is the 80 mm hinge?')).toEqual([false, true]);
+    expect(namesOther('How much is the hinge?')).toEqual([false, false]);
+  });
+
+  it('is told by the question of a conversation alone, whatever was asked before', () => {
+    const question = 'And the 100 mm one?';
+    expect(namesOther(question, `How much is the 80 mm hinge? ${question}`)).toEqual([true, false]);
   });
 });

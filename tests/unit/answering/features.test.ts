@@ -25,7 +25,7 @@ function featuresFor(question: string, title: string, record?: Reading) {
     cosine: 0.8,
   });
   const retrieval = { passages: [passage], stemWeights, questionVector: Float32Array.of(1), generation: 1 };
-  const evidence = weighEvidence(retrieval, question, [READING]);
+  const evidence = weighEvidence(retrieval, { question, standalone: question }, [READING]);
   const [excerpt] = chooseExcerpts(evidence, 1, 'other');
   if (!excerpt) throw new Error('no excerpt');
   expect(excerpt.text).toBe(ROWS[0]);
