@@ -9,14 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
-import {
-  CALIBRATION_FILE,
-  type Calibration,
-  type ConfidenceModel,
-  type ConfidenceModels,
-  confidenceOf,
-  readCalibration,
-} from '../src/answering/confidence.js';
+import { type ConfidenceModel, type ConfidenceModels, confidenceOf } from '../src/answering/confidence.js';
 import {
   FEATURES_OF_RECORDS_WITH_READER,
   FEATURES_OF_RECORDS_WITHOUT_READER,
@@ -25,6 +18,7 @@ import {
   type FeatureName,
 } from '../src/answering/features.js';
 import { PassageReading } from '../src/answering/passage-reading.js';
+import { CALIBRATION_FILE, type Calibration, readCalibration } from '../src/answering/read-calibration.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../src/engine/compose-retriever.js';
 import {

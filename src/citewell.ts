@@ -12,7 +12,7 @@ import type {
   SearchHit,
   SearchOptions,
 } from './citewell-api.js';
-import { LlmAnswerer } from './composing/llm-answerer.js';
+import type { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import type { GroundedAnswer } from './engine/engine-calls.js';
@@ -79,7 +79,7 @@ export class Citewell implements QuestionAnswerer {
     if (!parsed.success) {
       throw new CitewellError('invalid_settings', z.prettifyError(parsed.error));
     }
-    const citewell = new Citewell(parsed.data, await LlmAnswerer.open(parsed.data, chatModel));
+    const citewell = new Citewell(parsed.data, await openLanguageModel(parsed.data, chatModel));
     try {
       await citewell.engine.opened(signal);
     } catch (error) {
@@ -218,4 +218,14 @@ function assertRange(name: string, value: number, most: number): void {
   throw new CitewellError('invalid_request', `${name} must be a whole number from 1 to ${most}.`, {
     [name]: value,
   });
+}
+
+/** What words answers is loaded where there is a model: most have none, and start the sooner. */
+async function openLanguageModel(
+  settings: CitewellSettings,
+  chatModel: BaseChatModel | undefined,
+): Promise<LlmAnswerer | undefined> {
+  if (!chatModel && settings.llm === 'off') return undefined;
+  const { LlmAnswerer } = await import('./composing/llm-answerer.js');
+  return LlmAnswerer.open(settings, chatModel);
 }

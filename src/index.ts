@@ -10,7 +10,6 @@ export type {
   SearchHit,
   SearchOptions,
 } from './citewell-api.js';
-export { CitewellRetriever, type CitewellRetrieverInput } from './citewell-retriever.js';
 export type { CrawlReport } from './crawling/crawl-report.js';
 export type { Document, Heading, PageStart, Span, StatedSpan } from './documents/document.js';
 export { TransformersEmbeddings } from './embedding/transformers-embeddings.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Answerer } from '../../src/answering/answerer.js';
-import { readCalibration } from '../../src/answering/confidence.js';
 import { METHOD } from '../../src/answering/method.js';
 import { PassageReading } from '../../src/answering/passage-reading.js';
+import { readCalibration } from '../../src/answering/read-calibration.js';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
 import { composeRetriever, READER_FOLDER } from '../../src/engine/compose-retriever.js';
 import { openCorpus } from '../../src/evaluation/calibration/collect-samples.js';

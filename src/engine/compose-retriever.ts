@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { readVocabulary } from '../reading/reader-model.js';
+import { readVocabulary } from '../reading/vocabulary.js';
 import { SpellingCorrector } from '../retrieval/correct-spelling.js';
 import { Retriever } from '../retrieval/retriever.js';
 import type { KnowledgeStore } from '../store/knowledge-store.js';

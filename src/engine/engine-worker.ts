@@ -4,8 +4,8 @@ import { Engine } from './engine.js';
 import type { AskParameters, SearchParameters } from './engine-calls.js';
 import type { EngineData } from './engine-threads.js';
 
-const { settings, readerPorts } = workerData as EngineData;
-const opening = Engine.open(settings, readerPorts);
+const data = workerData as EngineData;
+const opening = Engine.open(data);
 // A failure to open reaches the caller through its first call; until then it is not unhandled.
 opening.catch(() => undefined);
 
@@ -27,9 +27,10 @@ serveCalls(
   {
     // Cheap, and asked for to learn whether the engine is well: not to wait behind a queue of questions.
     overtaking: ['status'],
-    // While the reader's threads read for some questions, this one searches for the next; one more is found already and
-    // waits to be read, so that no reader waits for a search. Measured with two readers: 3% more questions a second.
-    atOnce: readerPorts.length > 0 ? readerPorts.length + 2 : 1,
+    // While the models' threads embed and read for some questions, this one searches for the next; one more is found
+    // already and waits to be read, so that no reader waits for a search. Measured with two readers: 3% more questions
+    // a second.
+    atOnce: data.readerPorts.length + 2,
     last: ['close'],
   },
 );

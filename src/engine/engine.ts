@@ -1,9 +1,7 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { Answer } from '../answering/answer.js';
 import type { AnswerEvent, AnswerStage } from '../answering/answer-events.js';
 import { Answerer } from '../answering/answerer.js';
 import type { ScoredPassage } from '../answering/citation.js';
-import { readCalibration } from '../answering/confidence.js';
 import type { PassageEvidence } from '../answering/evidence.js';
 import { DocumentTexts } from '../answering/links/document-texts.js';
 import { PassageReading } from '../answering/passage-reading.js';
@@ -11,17 +9,17 @@ import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
 import type { Document } from '../documents/document.js';
 import { CachedEmbeddings } from '../embedding/cached-embeddings.js';
-import { openEmbeddings } from '../embedding/open-embeddings.js';
+import { PortEmbeddings } from '../embedding/port-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { haveSameVectors, indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { ReaderPool } from '../reading/reader-pool.js';
-import type { CitewellSettings } from '../settings/settings-schema.js';
 import type { KnowledgeStore, StoreState } from '../store/knowledge-store.js';
 import type { CallContext } from '../threads/serve-calls.js';
 import { composeRetriever } from './compose-retriever.js';
 import { CurrentIndex, type OpenIndex } from './current-index.js';
 import type { AskParameters, GroundedAnswer, SearchParameters } from './engine-calls.js';
+import type { EngineData } from './engine-threads.js';
 import { hitOf, summaryOf } from './shown-results.js';
 import { openStore } from './stores.js';
 
@@ -36,31 +34,32 @@ const MOST_ATTEMPTS = 5;
 
 /**
  * Everything that answers: the store and the models, and the answering over them. Calls may run side by side; one
- * thread searches and decides, and the reader has threads of its own.
+ * thread searches and decides, and the models have threads of their own.
  */
 export class Engine {
   private constructor(
     private readonly index: CurrentIndex,
     private readonly fingerprint: string,
-    private readonly closeReader: () => Promise<void>,
+    private readonly closeModels: () => Promise<unknown>,
   ) {}
 
   /**
-   * @param readerPorts to the reader's threads; with none, nothing is read
    * @throws CitewellError `model_missing`, `model_damaged`, `storage_failed`, `index_damaged`, `index_incompatible`
    */
-  static async open(settings: CitewellSettings, readerPorts: readonly MessagePort[]): Promise<Engine> {
-    // A large index is checked in another thread while this one loads the models.
-    const opening = openStore(settings);
+  static async open(data: EngineData): Promise<Engine> {
+    const { settings, calibration } = data;
+    // While the models load in their threads.
+    const opening = openStore(settings, endThread);
     // Looked at once the models are there; until then a failure is not unhandled.
     opening.catch(() => undefined);
-    const [model, reader] = await openModels(settings, readerPorts).catch(async (error) => {
+    const [model, reader] = await openModels(data).catch(async (error) => {
       await opening.then((store) => store.close()).catch(() => undefined);
       throw error;
     });
     // Nobody catches it: this thread ends, and the next one is given threads that live.
-    void reader?.lost.then(() => {
-      throw new CitewellError('engine_stopped', 'A thread of the reader has stopped.');
+    let closing = false;
+    void Promise.race([model.ended, ...(reader ? [reader.lost] : [])]).then(() => {
+      if (!closing) throw new CitewellError('engine_stopped', 'A thread of the models has stopped.');
     });
     const embeddings = new CachedEmbeddings(model);
     const reading = reader && new PassageReading(new CachedReader(reader), reader.threads);
@@ -68,13 +67,17 @@ export class Engine {
       const retriever = await composeRetriever(store, embeddings, settings.models);
       const texts = new DocumentTexts(store.catalogue);
       const { readLimit, refuseBelow } = settings;
-      const answerer = new Answerer(retriever, reading, readCalibration(), { readLimit, refuseBelow }, texts);
+      const answerer = new Answerer(retriever, reading, calibration, { readLimit, refuseBelow }, texts);
       return { store, retriever, answerer, texts };
     };
     const index = new CurrentIndex(await indexOf(await opening), async () =>
-      indexOf(await openStore(settings)),
+      indexOf(await openStore(settings, endThread)),
     );
-    return new Engine(index, indexFingerprint(embeddings), async () => reader?.close());
+    void reader?.openOthers();
+    return new Engine(index, indexFingerprint(embeddings), () => {
+      closing = true;
+      return Promise.all([model.close(), reader?.close()]);
+    });
   }
 
   async ask(parameters: AskParameters, context: CallContext): Promise<Answer> {
@@ -135,7 +138,7 @@ export class Engine {
   /** For when no other call runs any more. */
   async close(): Promise<void> {
     await this.index.close();
-    await this.closeReader();
+    await this.closeModels();
   }
 
   /**
@@ -187,9 +190,14 @@ async function answerFrom(
   return { ...answer, timings: { queue: Math.round(waited * 100) / 100, ...answer.timings } };
 }
 
-function openModels(settings: CitewellSettings, readerPorts: readonly MessagePort[]) {
+function openModels({ embedderPort, readerPorts }: EngineData) {
   return Promise.all([
-    openEmbeddings({ modelsFolder: settings.models, model: settings.embedder }),
+    PortEmbeddings.open(embedderPort),
     readerPorts.length > 0 ? ReaderPool.open(readerPorts) : undefined,
   ]);
+}
+
+/** Nobody catches it: the thread ends, and the next one looks through the index before it answers. */
+function endThread(): never {
+  throw new CitewellError('engine_stopped', 'The index is not what it was when it was verified.');
 }

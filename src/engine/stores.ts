@@ -1,29 +1,27 @@
-import { finishImport } from '../backup/finish-import.js';
 import { CitewellError } from '../errors.js';
 import { withIndexLock } from '../indexing/index-lock.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { withFolderSources } from '../store/folder-sources.js';
 import type { KnowledgeStore, StoredRecords } from '../store/knowledge-store.js';
 import type { ClusterOptions } from '../store/opensearch/cluster-options.js';
-import { inspectCluster } from '../store/opensearch/inspect-cluster.js';
-import { OpenSearchStore } from '../store/opensearch/opensearch-store.js';
+import type { OpenSearchStore } from '../store/opensearch/opensearch-store.js';
 import { indexMissing } from '../store/sqlite/index-missing.js';
 import { inspectStore } from '../store/sqlite/inspect-store.js';
 import { assertIndexed, withRecords } from '../store/sqlite/open-catalogue.js';
-import { repairStore } from '../store/sqlite/repair-store.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { knownOwnerOf, ownerOf } from './data-folder-owner.js';
 
 /**
  * Opens the store that the settings name, to ask it.
  *
+ * @param onDoubt called where its file, which was taken to be as it was verified, is not: it is to be opened anew
  * @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible`, `invalid_settings`
  */
-export async function openStore(settings: CitewellSettings): Promise<KnowledgeStore> {
+export async function openStore(settings: CitewellSettings, onDoubt: () => void): Promise<KnowledgeStore> {
   const cluster = clusterOf(settings);
   return cluster
-    ? OpenSearchStore.open(cluster)
-    : SqliteStore.open(settings.dataDir, { savesVectors: false });
+    ? openCluster(cluster)
+    : SqliteStore.open(settings.dataDir, { savesVectors: false, onDoubt });
 }
 
 /**
@@ -37,13 +35,14 @@ export async function changeStore<Result>(
 ): Promise<Result> {
   const cluster = clusterOf(settings);
   if (cluster) {
-    const store = await OpenSearchStore.open(cluster);
+    const store = await openCluster(cluster);
     return closing(store, async () => {
       await store.lock();
       return run(withFolderSources(store, await ownerOf(settings.dataDir)));
     });
   }
   return withIndexLock(settings.dataDir, async () => {
+    const { finishImport } = await import('../backup/finish-import.js');
     await finishImport(settings.dataDir);
     const store = await SqliteStore.open(settings.dataDir);
     return closing(store, () => run(store));
@@ -61,7 +60,7 @@ export async function readStore<Result>(
 ): Promise<Result> {
   const cluster = clusterOf(settings);
   if (!cluster) return withRecords(settings.dataDir, run);
-  const store = await OpenSearchStore.open(cluster);
+  const store = await openCluster(cluster);
   return closing(store, async () => {
     if ((await store.catalogue.state()).generation === 0) throw noIndex(settings);
     const owner = await knownOwnerOf(settings.dataDir);
@@ -93,6 +92,7 @@ export function noIndex(settings: CitewellSettings): CitewellError {
 export async function checkStore(settings: CitewellSettings): Promise<string> {
   const cluster = clusterOf(settings);
   if (!cluster) return inspectStore(settings.dataDir);
+  const { inspectCluster } = await import('../store/opensearch/inspect-cluster.js');
   const finding = await inspectCluster(cluster);
   if (finding === undefined) throw noIndex(settings);
   return finding;
@@ -105,7 +105,10 @@ export async function checkStore(settings: CitewellSettings): Promise<string> {
  */
 export async function mendStore(settings: CitewellSettings): Promise<string[]> {
   assertStoreExists(settings);
-  if (!clusterOf(settings)) return withIndexLock(settings.dataDir, () => repairStore(settings.dataDir));
+  if (!clusterOf(settings)) {
+    const { repairStore } = await import('../store/sqlite/repair-store.js');
+    return withIndexLock(settings.dataDir, () => repairStore(settings.dataDir));
+  }
   try {
     await checkStore(settings);
     return [];
@@ -120,7 +123,7 @@ export async function mendStore(settings: CitewellSettings): Promise<string[]> {
 export async function removeStore(settings: CitewellSettings): Promise<void> {
   const cluster = clusterOf(settings);
   if (!cluster) return;
-  const store = await OpenSearchStore.open(cluster);
+  const store = await openCluster(cluster);
   await closing(store, () => store.remove());
 }
 
@@ -157,4 +160,10 @@ async function closing<Result>(store: KnowledgeStore, run: () => Promise<Result>
   } finally {
     await store.close();
   }
+}
+
+/** Loaded where a cluster is named: most stores are one machine's, and start the sooner. */
+async function openCluster(cluster: ClusterOptions): Promise<OpenSearchStore> {
+  const { OpenSearchStore } = await import('../store/opensearch/opensearch-store.js');
+  return OpenSearchStore.open(cluster);
 }

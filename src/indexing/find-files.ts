@@ -3,7 +3,7 @@ import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { readerFor } from '../documents/document-readers.js';
 import { CitewellError } from '../errors.js';
-import { type FileFacts, factsOf } from './file-state.js';
+import { type FileFacts, factsOf } from '../file-state.js';
 import { isLeftOut } from './left-out-names.js';
 import { isGoneReason, NAME_NOT_UTF8 } from './unreadable.js';
 

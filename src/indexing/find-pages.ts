@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { WebArchive } from '../crawling/web-archive.js';
-import { factsOf } from './file-state.js';
+import { factsOf } from '../file-state.js';
 import type { FoundFile, FoundRoot } from './find-files.js';
 
 /** Names the fetched pages as a root. */

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Document } from '../documents/document.js';
 import { CitewellError } from '../errors.js';
-import { type FileFacts, factsOf, isSettled } from './file-state.js';
+import { type FileFacts, factsOf, isSettled } from '../file-state.js';
 import type { FoundFile } from './find-files.js';
 import { isGoneReason, unreadable } from './unreadable.js';
 

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { CitewellError } from '../errors.js';
 import { readModelManifest, verifyModelFiles } from '../model-files.js';
 import { isScript } from './scripts.js';
 
@@ -68,40 +65,4 @@ export function readerFingerprint(model: ReaderModel): string {
   ];
   const hash = createHash('sha256').update(parts.join('\n')).digest('hex');
   return `${model.name}@${model.version}:${hash.slice(0, 16)}`;
-}
-
-const tokenizerSchema = z.object({
-  normalizer: z.object({
-    type: z.literal('BertNormalizer'),
-    lowercase: z.literal(true),
-    clean_text: z.literal(true),
-    handle_chinese_chars: z.literal(true),
-    strip_accents: z.union([z.null(), z.literal(true)]),
-  }),
-  pre_tokenizer: z.object({ type: z.literal('BertPreTokenizer') }),
-  model: z.object({
-    type: z.literal('WordPiece'),
-    continuing_subword_prefix: z.literal('##'),
-    max_input_chars_per_word: z.literal(100),
-    vocab: z.record(z.string(), z.int().nonnegative()),
-  }),
-});
-
-/**
- * The vocabulary of the model's `tokenizer.json`: piece → token id.
- *
- * @throws CitewellError `model_damaged` where it is another tokeniser than lower-cased BERT WordPiece
- */
-export async function readVocabulary(folder: string): Promise<ReadonlyMap<string, number>> {
-  const json = await readFile(join(folder, 'tokenizer.json'), 'utf8');
-  try {
-    return new Map(Object.entries(tokenizerSchema.parse(JSON.parse(json)).model.vocab));
-  } catch (cause) {
-    throw new CitewellError(
-      'model_damaged',
-      `The tokenizer.json in ${folder} is not a lower-cased BERT WordPiece tokeniser. Restore the file that belongs to the model.`,
-      { folder, file: 'tokenizer.json' },
-      { cause },
-    );
-  }
 }

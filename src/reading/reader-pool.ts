@@ -12,7 +12,12 @@ const OPEN_LIMIT = 60_000;
 interface ReadingThread {
   readonly client: PortClient;
   unread: number;
+  /** Whether it has its model; it loads it with the first passage otherwise. */
+  isOpen: boolean;
 }
+
+/** What the wait for a model counts, in passages: a thread that has one is given a passage first, if it has none. */
+const LOADING = 0.5;
 
 /** The reader model in threads of its own: passages are read side by side, and the calling thread goes on meanwhile. */
 export class ReaderPool implements Reader {
@@ -27,7 +32,7 @@ export class ReaderPool implements Reader {
   private constructor({ fingerprint, scripts }: OpenReader, clients: readonly PortClient[]) {
     this.fingerprint = fingerprint;
     this.scripts = scripts;
-    this.#threads = clients.map((client) => ({ client, unread: 0 }));
+    this.#threads = clients.map((client, position) => ({ client, unread: 0, isOpen: position === 0 }));
     this.lost = new Promise((resolve) => {
       void Promise.race(clients.map(({ ended }) => ended)).then(() => {
         if (!this.#closed) resolve();
@@ -36,7 +41,7 @@ export class ReaderPool implements Reader {
   }
 
   /**
-   * Waits until each thread has its model.
+   * Waits until the first thread has its model, which is enough to read; see {@link openOthers}.
    *
    * @param ports of `ReaderThreads.connect`, one at least
    * @throws CitewellError `model_missing`, `model_damaged`
@@ -44,8 +49,7 @@ export class ReaderPool implements Reader {
   static async open(ports: readonly MessagePort[]): Promise<ReaderPool> {
     const clients = ports.map((port) => new PortClient(port));
     try {
-      const [model] = await Promise.all(clients.map(openModel));
-      return new ReaderPool(model as OpenReader, clients);
+      return new ReaderPool(await openModel(clients[0] as PortClient), clients);
     } catch (error) {
       for (const client of clients) client.close();
       throw error;
@@ -55,6 +59,18 @@ export class ReaderPool implements Reader {
   /** How many passages are read side by side. */
   get threads(): number {
     return this.#threads.length;
+  }
+
+  /** Has the other threads load their models. One that fails tells whoever gives it a passage. */
+  async openOthers(): Promise<void> {
+    await Promise.allSettled(
+      this.#threads
+        .filter(({ isOpen }) => !isOpen)
+        .map(async (thread) => {
+          await openModel(thread.client);
+          thread.isOpen = true;
+        }),
+    );
   }
 
   /** @throws CitewellError `engine_stopped` where a thread has ended, and after {@link close} */
@@ -72,14 +88,20 @@ export class ReaderPool implements Reader {
     if (this.#closed) {
       throw new CitewellError('engine_stopped', 'The reader is closed; open it again before reading.');
     }
-    const thread = this.#threads.reduce((least, each) => (each.unread < least.unread ? each : least));
+    const thread = this.#threads.reduce((least, each) => (waitOf(each) < waitOf(least) ? each : least));
     thread.unread++;
     try {
-      return await thread.client.call<Reading>('read', { question, passage });
+      const reading = await thread.client.call<Reading>('read', { question, passage });
+      thread.isOpen = true;
+      return reading;
     } finally {
       thread.unread--;
     }
   }
+}
+
+function waitOf({ unread, isOpen }: ReadingThread): number {
+  return isOpen ? unread : unread + LOADING;
 }
 
 /** A thread that ended before its port was listened to is told by nothing but its silence. */

@@ -27,6 +27,8 @@ export class ReaderThreads {
       alive.push(new WorkerClient(new URL('./reader-worker.js', import.meta.url), this.modelFolder));
     }
     this.#workers = alive;
+    // Begun before anybody asks; a failure is told to whoever asks then.
+    alive[0]?.call('open', undefined).catch(() => undefined);
     return alive.map((worker) => worker.connect());
   }
 

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { serveCalls } from '../threads/serve-calls.js';
-import { OnnxReader } from './onnx-reader.js';
+import type { OnnxReader } from './onnx-reader.js';
 import type { Reader, ReadingPassage } from './reader.js';
 
 /** What is told of the model that a thread has opened. */
@@ -10,15 +10,18 @@ let opening: Promise<OnnxReader> | undefined;
 
 /** What could not be loaded is tried again at the next call: its files may be whole by then. */
 function opened(): Promise<OnnxReader> {
-  opening ??= OnnxReader.open(workerData as string).catch((error: unknown) => {
+  opening ??= open().catch((error: unknown) => {
     opening = undefined;
     throw error;
   });
   return opening;
 }
 
-// Begun before anybody asks; a failure is told to whoever asks first.
-opened().catch(() => undefined);
+/** With its runtime, so that a thread which waits for its turn to load takes nothing from those that load. */
+async function open(): Promise<OnnxReader> {
+  const { OnnxReader } = await import('./onnx-reader.js');
+  return OnnxReader.open(workerData as string);
+}
 
 serveCalls({
   open: async (): Promise<OpenReader> => {

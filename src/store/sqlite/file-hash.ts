@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { sha256OfFile } from '../../file-sha256.js';
 import { WorkerClient } from '../../threads/worker-client.js';
 
-/** Hashing takes about a second a gigabyte, starting a thread some 50 ms: it pays from here on. */
+/** Hashing takes more than half a second a gigabyte, starting a thread some 50 ms: it pays from here on. */
 const WORTH_A_THREAD = 64 << 20;
 
 /**
- * SHA-256 of a file, in hex. A large one is hashed in a thread of its own, so that models load meanwhile.
+ * SHA-256 of a file, in hex. A large one is hashed in a thread of its own, so that questions are answered meanwhile.
  *
  * @throws the file system's error where the file cannot be read
  */

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileHash } from './file-hash.js';
+import { sha256OfFile } from '../../file-sha256.js';
 import { DATABASE_FILE } from './sqlite-database.js';
 
 const FILE = 'knowledge.seal';
@@ -57,9 +57,9 @@ export function writeSeal(dataFolder: string, seal: Seal): void {
   }
 }
 
-/** Whether the database file is, byte for byte, the one that was sealed. Reads about a gigabyte a second. */
-export async function matchesSeal(dataFolder: string, { sha256 }: Seal): Promise<boolean> {
-  return sha256 !== undefined && !hasPendingChanges(dataFolder) && (await hashOf(dataFolder)) === sha256;
+/** Whether the database file is, byte for byte, the one that was sealed. Reads more than a gigabyte a second. */
+export async function matchesSeal(dataFolder: string, sha256: string): Promise<boolean> {
+  return (await hashOf(dataFolder)) === sha256;
 }
 
 /** Seals a database all of whose changes are in its file. */
@@ -69,13 +69,13 @@ export async function sealFile(dataFolder: string, generation: number): Promise<
 }
 
 /** Whether changes wait in the write-ahead log. */
-function hasPendingChanges(dataFolder: string): boolean {
+export function hasPendingChanges(dataFolder: string): boolean {
   const log = statSync(join(dataFolder, `${DATABASE_FILE}-wal`), { throwIfNoEntry: false });
   return log !== undefined && log.size > 0;
 }
 
 function hashOf(dataFolder: string): Promise<string> {
-  return fileHash(join(dataFolder, DATABASE_FILE));
+  return sha256OfFile(join(dataFolder, DATABASE_FILE));
 }
 
 function isFileError(error: unknown): boolean {

@@ -10,12 +10,13 @@ import type {
   StoreState,
   Vocabulary,
 } from '../knowledge-store.js';
-import { assertSound } from './inspect-store.js';
+import { checkDatabase } from './check-database.js';
+import { DeferredVerification } from './deferred-verification.js';
 import { lexicalQuery } from './lexical-query.js';
 import { PassageFrequencies } from './passage-frequencies.js';
-import { matchesSeal, readSeal, type Seal, sealFile, writeSeal } from './seal.js';
+import { readSeal, sealFile, writeSeal } from './seal.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
-import { guarded, indexDamaged, openDatabase, storageError, storeExists } from './sqlite-database.js';
+import { guarded, openDatabase, storageError, storeExists } from './sqlite-database.js';
 import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteVocabulary } from './sqlite-vocabulary.js';
 import { StoreFacts } from './store-facts.js';
@@ -28,6 +29,12 @@ export interface SqliteStoreOptions {
    * answers, whose end should neither wait for it nor fail by it.
    */
   readonly savesVectors?: boolean;
+  /**
+   * Where given, a file that was verified before, and is the same by what the system says of it, is opened without
+   * being read, and verified once the start is over. Called where it is not what it was taken for: the store is then to
+   * be opened anew, which looks through it. Only for stores that are not written to.
+   */
+  readonly onDoubt?: () => void;
 }
 
 /**
@@ -44,6 +51,7 @@ export class SqliteStore implements KnowledgeStore {
   private readonly facts: StoreFacts;
   private readonly selectLexical: Database.Statement;
   private readonly frequencies: PassageFrequencies;
+  private verification: DeferredVerification | undefined;
 
   private constructor(
     private readonly database: Database.Database,
@@ -70,15 +78,18 @@ export class SqliteStore implements KnowledgeStore {
   /** @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible` */
   static async open(
     dataFolder: string,
-    { savesVectors = true }: SqliteStoreOptions = {},
+    { savesVectors = true, onDoubt }: SqliteStoreOptions = {},
   ): Promise<SqliteStore> {
     // Before the database is opened, which another process may be writing to: the seal is then never ahead of it.
     const seal = storeExists(dataFolder) ? readSeal(dataFolder) : undefined;
     const database = openDatabase(dataFolder);
     try {
-      const sealed = await assertAsSealed(database, dataFolder, seal);
-      const store = new SqliteStore(database, dataFolder, savesVectors, sealed);
+      const { isSealed, remembered } = await checkDatabase(database, dataFolder, seal, onDoubt !== undefined);
+      const store = new SqliteStore(database, dataFolder, savesVectors, isSealed);
       await store.vectors.refresh();
+      if (onDoubt && remembered) {
+        store.verification = new DeferredVerification(dataFolder, remembered, onDoubt);
+      }
       return store;
     } catch (error) {
       database.close();
@@ -108,6 +119,7 @@ export class SqliteStore implements KnowledgeStore {
 
   async close(): Promise<void> {
     try {
+      await this.verification?.stop();
       if (this.savesVectors) await this.save();
     } finally {
       this.database.close();
@@ -143,27 +155,4 @@ export class SqliteStore implements KnowledgeStore {
       passageCount: this.facts.passages(),
     };
   }
-}
-
-/**
- * Takes a file that is as it was sealed for sound, and looks through any other: one whose writer was killed, or
- * whose bytes have changed by themselves.
- *
- * @returns whether the file is as it was sealed
- * @throws CitewellError `index_damaged`, also where the last changes are lost
- */
-async function assertAsSealed(
-  database: Database.Database,
-  dataFolder: string,
-  seal: Seal | undefined,
-): Promise<boolean> {
-  if (seal && (await matchesSeal(dataFolder, seal))) return true;
-  assertSound(database, dataFolder);
-  const generation = new StoreFacts(database).value('generation');
-  if (seal && (typeof generation !== 'number' || generation < seal.generation)) {
-    throw indexDamaged(dataFolder, {
-      finding: `its last changes are lost: generation ${generation} of ${seal.generation}`,
-    });
-  }
-  return false;
 }

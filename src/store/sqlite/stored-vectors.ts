@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { CitewellError } from '../../errors.js';
+import { sha256OfFile } from '../../file-sha256.js';
 import { vectorOf } from '../vector-bytes.js';
+import { fileHash } from './file-hash.js';
 import { type Extent, GraphMembers } from './graph-members.js';
 import { type VectorsRow, vectorsChecksum } from './rows.js';
 import { indexDamaged } from './sqlite-database.js';
@@ -152,7 +154,9 @@ export class StoredVectors {
   }
 
   private async load(record: VectorFileRecord): Promise<void> {
-    const loaded = await loadVectorFile(join(this.dataFolder, VECTOR_FILE), record);
+    // Before there is a graph there is nobody whom this thread could answer meanwhile.
+    const hashOf = this.index ? fileHash : sha256OfFile;
+    const loaded = await loadVectorFile(join(this.dataFolder, VECTOR_FILE), record, hashOf);
     this.loadedFile = record.sha256;
     this.fileIsUsable = loaded !== undefined;
     // A change of this process may have overtaken the file meanwhile.

@@ -3,7 +3,6 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, type Stat
 import { dirname } from 'node:path';
 import type { HierarchicalNSW } from 'hnswlib-node';
 import { CitewellError } from '../../errors.js';
-import { fileHash } from './file-hash.js';
 import type { VectorFileRecord } from './vector-file-record.js';
 import { VectorIndex } from './vector-index.js';
 
@@ -38,15 +37,17 @@ export function writeVectorFile(index: HierarchicalNSW, file: string): string {
 /**
  * Loads the file if it is the one that was recorded, byte for byte.
  *
+ * @param hashOf SHA-256 of a file, in hex
  * @returns undefined where it is absent, damaged, foreign, or replaced while it was read
  */
 export async function loadVectorFile(
   file: string,
   { sha256, dimensions, dead }: VectorFileRecord,
+  hashOf: (file: string) => Promise<string>,
 ): Promise<VectorIndex | undefined> {
   const before = statSync(file, { throwIfNoEntry: false });
   if (!before?.isFile()) return undefined;
-  if ((await fileHash(file)) !== sha256) return undefined;
+  if ((await hashOf(file)) !== sha256) return undefined;
   const index = VectorIndex.load(file, dimensions, dead);
   // Another process may have renamed a newer file to this name, whose deleted labels are others.
   return isSame(before, statSync(file, { throwIfNoEntry: false })) ? index : undefined;

@@ -14,7 +14,7 @@ import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { factsOf, isSettled } from '../../../src/indexing/file-state.js';
+import { factsOf, isSettled } from '../../../src/file-state.js';
 import { type FoundFile, findFiles } from '../../../src/indexing/find-files.js';
 import { hashFiles } from '../../../src/indexing/hash-files.js';
 import { indexFiles } from '../../../src/indexing/index-files.js';

@@ -3,7 +3,7 @@ import { AutoTokenizer, env, type PreTrainedTokenizer } from '@xenova/transforme
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/package-root.js';
-import { readVocabulary } from '../../../src/reading/reader-model.js';
+import { readVocabulary } from '../../../src/reading/vocabulary.js';
 import { WordPiece } from '../../../src/reading/word-piece.js';
 
 const modelsFolder = join(packageRoot, 'models');

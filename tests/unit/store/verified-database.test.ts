@@ -1,0 +1,97 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DeferredVerification } from '../../../src/store/sqlite/deferred-verification.js';
+import { readSeal } from '../../../src/store/sqlite/seal.js';
+import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
+import { VerifiedDatabase } from '../../../src/store/sqlite/verified-database.js';
+import { embeddedDocument } from '../../contract/support/embedded-documents.js';
+
+/** Longer than the coarsest grain of a file's times: what is younger is not remembered. */
+const SETTLED = 2_100;
+
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'citewell-verified-'));
+  const store = await SqliteStore.open(folder);
+  await store.apply({ put: [embeddedDocument('a', ['opened in 1990'], 16)] });
+  await store.close();
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** As an engine opens it. */
+async function openToAnswer(): Promise<void> {
+  const store = await SqliteStore.open(folder, { savesVectors: false, onDoubt: () => undefined });
+  await store.close();
+}
+
+function damage(): void {
+  const raw = new Database(join(folder, 'knowledge.sqlite'));
+  raw.exec("UPDATE documents SET title = 'Another'");
+  raw.close();
+}
+
+/** What it takes for bytes that have changed by themselves: damage of which the system does not tell. */
+async function damageUnseen(): Promise<{ state: VerifiedDatabase; sha256: string }> {
+  damage();
+  await sleep(SETTLED);
+  const state = VerifiedDatabase.present(folder) as VerifiedDatabase;
+  const { sha256 = '' } = readSeal(folder) ?? {};
+  state.remember(sha256);
+  return { state, sha256 };
+}
+
+describe('a database file that was verified', () => {
+  it('is remembered once it is settled, and verified anew where the system says that it has changed', async () => {
+    await openToAnswer();
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
+    await sleep(SETTLED);
+    await openToAnswer();
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(true);
+    await openToAnswer();
+    damage();
+    await expect(openToAnswer()).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
+  it('is opened to answer without being read, and read by whoever may write to it', async () => {
+    await damageUnseen();
+    await openToAnswer();
+    await expect(SqliteStore.open(folder)).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
+  it('is read after all, and where it is not what it was, the next opening looks through it', async () => {
+    const remembered = await damageUnseen();
+    let doubts = 0;
+    const verification = new DeferredVerification(folder, remembered, () => doubts++, 0);
+    await verification.done;
+    expect(doubts).toBe(1);
+    await expect(openToAnswer()).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
+  it('is verified where what is remembered of it is damaged', async () => {
+    await damageUnseen();
+    writeFileSync(join(folder, 'knowledge.verified'), 'half a rec');
+    await expect(openToAnswer()).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+});
+
+describe('a verification that is put off', () => {
+  it('doubts nothing where another has written to the file meanwhile', async () => {
+    const remembered = await damageUnseen();
+    damage();
+    const verification = new DeferredVerification(folder, remembered, () => expect.unreachable(), 0);
+    await verification.done;
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(true);
+  });
+
+  it('ends with the store', async () => {
+    const remembered = await damageUnseen();
+    const verification = new DeferredVerification(folder, remembered, () => expect.unreachable(), 10);
+    await verification.stop();
+    await sleep(100);
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(true);
+  });
+});
