@@ -11,9 +11,12 @@ export interface QuestionAnalysis {
 }
 
 const QUANTITY =
-  /\bhow (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|\b(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
-const DATE = /\bwhen\b|\b(?:what|which|in what|in which) (?:year|date|day|month|century|decade|time)\b/iu;
-const PERSON = /\bwho(?:se|m)?\b/iu;
+  /^how (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|^(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
+const DATE = /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b/iu;
+const PERSON = /^who(?:se|m)?\b/iu;
+/** The words that the patterns above begin with, and others that ask for anything. */
+const INTERROGATIVE = /\b(?:what|which|where|why|how|when|who(?:se|m)?)\b/giu;
+const CLAUSE_IN_FRONT = /^\W*when\b[^,?]*,\s*(?=.*\b(?:what|which|where|why|how|who(?:se|m)?)\b)/iu;
 
 /** Number words that stand for quantities as digits do. */
 const NUMBER_WORD =
@@ -57,11 +60,20 @@ export function isOfKind(kind: AnswerKind, phrase: string): boolean {
   }
 }
 
+/**
+ * What the first interrogative asks for: those after it are of clauses ("the player who scored"). A clause in front
+ * ("When the war ended, who …") asks for nothing.
+ */
 function kindOf(question: string): AnswerKind {
-  if (QUANTITY.test(question)) return 'quantity';
-  if (DATE.test(question)) return 'date';
-  if (PERSON.test(question)) return 'person';
-  return 'other';
+  const asked = question.replace(CLAUSE_IN_FRONT, '');
+  const [first] = [...asked.matchAll(INTERROGATIVE)];
+  const rest = asked.slice(first?.index ?? 0);
+  const kinds = [
+    ['quantity', QUANTITY],
+    ['date', DATE],
+    ['person', PERSON],
+  ] as const;
+  return kinds.find(([, pattern]) => pattern.test(rest))?.[0] ?? 'other';
 }
 
 /** Words with a capital or a digit; the first word only says that a sentence begins, unless a digit says more. */

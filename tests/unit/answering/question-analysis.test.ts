@@ -9,6 +9,12 @@ describe('what a question asks for', () => {
     ['In which year did it open?', 'date'],
     ['Who founded DeepSeek?', 'person'],
     ['What shook Wall Street?', 'other'],
+    ['What is the last name of the player who scored?', 'other'],
+    ['Who was king when the war began?', 'person'],
+    ['When the war ended, who became king?', 'person'],
+    ['When a commission reached no decision, what happened?', 'other'],
+    ['When, if ever, was it opened?', 'date'],
+    ['Of these, how many are open?', 'quantity'],
   ])('%s is a %s', (question, kind) => {
     expect(analyseQuestion(question).kind).toBe(kind);
   });
