@@ -1,6 +1,7 @@
 import { type DestinationStream, pino } from 'pino';
 import { visibleText } from '../src/visible-text.js';
 import { isDeliberate, type LoggedError } from './logged-error.js';
+import { RefusalCount } from './refusal-count.js';
 
 /** One request, answered or given up. Never holds the text of a document, nor of a question unless the settings say so. */
 export interface RequestLogEntry {
@@ -31,7 +32,8 @@ function tellsNotReadyAlone({ code, cause }: LoggedError): boolean {
 }
 
 /**
- * Writes one JSON line an entry, with a level that tells failures of ours; to refuse what there is no room for is none.
+ * Writes one JSON line an entry, with a level that tells failures of ours; to refuse what there is no room for is none,
+ * and of such refusals only the first has a line of its own: the rest are counted, a line a second.
  * What terminals and log viewers act on is escaped, beyond what JSON escapes.
  *
  * @param destination where lines go; the process's standard error by default, each line before the next request
@@ -43,7 +45,11 @@ export function jsonLineLog(
     { base: null, timestamp: false, formatters: { level: (level) => ({ level }) } },
     destination,
   );
+  const refusals = new RefusalCount((refused) =>
+    logger.warn({ time: new Date().toISOString(), refused, error: { code: 'overloaded' } }),
+  );
   return ({ path, question, ...entry }) => {
+    if (isDeliberate(entry.error?.code) && !refusals.isFirst()) return;
     const line = {
       ...entry,
       path: visibleText(path),

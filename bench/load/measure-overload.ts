@@ -11,6 +11,8 @@ export interface OverloadFigures extends LoadFigures {
   readonly memory: { readonly early: number; readonly late: number; readonly most: number };
   /** Median of the HTTP thread's event-loop delay's 99th percentiles, a second each, in milliseconds. */
   readonly loopDelayP99: number;
+  /** Cores that the server and this process, its client, took on average: what the client takes, the server lacks. */
+  readonly cores: { readonly server: number; readonly client: number };
 }
 
 const TIMES_ITS_BEST = 4;
@@ -33,7 +35,9 @@ export async function measureOverload(
     loopDelays.push((metrics.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN) * 1_000);
   }, SAMPLE_MILLISECONDS);
   const { url } = server;
+  const before = await cpuSeconds(server);
   const figures = await measureOpenLoop(url, rate, seconds, nextQuestion);
+  const after = await cpuSeconds(server);
   clearInterval(sampling);
   const quarter = Math.floor(memory.length / 4);
   return {
@@ -45,5 +49,15 @@ export async function measureOverload(
       most: Math.max(...memory),
     },
     loopDelayP99: quantile(loopDelays, 0.5),
+    cores: {
+      server: (after.server - before.server) / figures.seconds,
+      client: (after.client - before.client) / figures.seconds,
+    },
   };
+}
+
+async function cpuSeconds({ metrics }: LoadServer): Promise<{ server: number; client: number }> {
+  const { user, system } = process.cpuUsage();
+  const server = (await metrics()).get('process_cpu_seconds_total') ?? Number.NaN;
+  return { server, client: (user + system) / 1_000_000 };
 }

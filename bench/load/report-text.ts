@@ -42,7 +42,7 @@ ${alignColumns([
 ])}
 
 ${full?.connections} connections: ${((full?.answered ?? Number.NaN) / floor).toFixed(2)} of the ${floor.toFixed(1)} questions a second that the models alone answer on all cores
-Overload for ${Math.round(overload.seconds)} s: goodput ${percent(overload.answered / best)} of the best, accepted p99 ${(overload.p99 / (full?.p99 ?? Number.NaN)).toFixed(2)} times that of ${full?.connections} connections
+Overload for ${Math.round(overload.seconds)} s: goodput ${percent(overload.answered / best)} of the best, accepted p99 ${(overload.p99 / (full?.p99 ?? Number.NaN)).toFixed(2)} times that of ${full?.connections} connections; the server took ${overload.cores.server.toFixed(2)} cores, its client ${overload.cores.client.toFixed(2)}
 Memory: ${Math.round(memory.early)} MB in the second quarter, ${Math.round(memory.late)} MB in the last, ${Math.round(memory.most)} MB at most
 Upload of ${upload.megabytes} MB: ${Math.round(upload.before)} MB before, ${Math.round(upload.arriving)} MB at most while it arrives, ${Math.round(upload.reading)} MB while it is read
 Event-loop delay p99 (its timer's 10 ms included): ${overload.loopDelayP99.toFixed(1)} ms in overload, ${indexing.loopDelayP99.toFixed(1)} ms while ${indexing.documents} documents are indexed (${Math.round(indexing.seconds)} s), ${indexing.loopDelayIdle.toFixed(1)} ms idle

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { describeError } from '../../server/logged-error.js';
 import { jsonLineLog } from '../../server/request-log.js';
 import { CitewellError } from '../../src/errors.js';
@@ -62,6 +62,38 @@ describe('the log as JSON lines', () => {
     const line = JSON.parse(String(stream.read()));
     expect(line).toMatchObject({ level: 'warn', error: { code: 'overloaded' } });
     expect(line.error).not.toHaveProperty('frames');
+  });
+
+  it('counts what is refused while much is, and tells of each first and of all else', async () => {
+    vi.useFakeTimers();
+    try {
+      const stream = new PassThrough();
+      const log = jsonLineLog(stream);
+      const error = describeError(new CitewellError('overloaded', '2 questions are being answered.'));
+      const entry = { time: '', method: 'POST', path: '/api/ask', durationMilliseconds: 1 };
+      const refuse = (requestId: string) => log({ ...entry, requestId, status: 503, error });
+      const lines = () => {
+        const written: string = stream.read()?.toString() ?? '';
+        return written
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => JSON.parse(line));
+      };
+      for (const id of ['first', 'second', 'third']) refuse(id);
+      log({ ...entry, requestId: 'answered', status: 200 });
+      expect(lines().map(({ requestId }) => requestId)).toEqual(['first', 'answered']);
+      vi.advanceTimersByTime(1_000);
+      expect(lines()).toEqual([
+        { level: 'warn', time: expect.any(String), refused: 2, error: { code: 'overloaded' } },
+      ]);
+      refuse('fourth');
+      vi.advanceTimersByTime(3_000);
+      expect(lines()).toMatchObject([{ refused: 1 }]);
+      refuse('fifth');
+      expect(lines()).toMatchObject([{ requestId: 'fifth', error: { code: 'overloaded' } }]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('tells an operator the message of our own errors and the place of all, down to the cause', () => {
