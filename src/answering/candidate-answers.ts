@@ -30,7 +30,7 @@ export function answersIn(
   record?: PassageRecord,
 ): CandidateAnswer[] {
   const [from, to] = [start - passage.start, end - passage.start];
-  const isRecord = kind === 'record' || record?.lead !== undefined;
+  const isRecord = kind === 'record' || record?.block !== undefined;
   const said = text.slice(from, to);
   const value = isRecord ? askedValue(said, question) : undefined;
   if (value === 'unclear') return [];

@@ -50,8 +50,8 @@ function excerptAround(
   kind: AnswerKind,
 ): ChosenExcerpt & { first: number; last: number } {
   const { evidence, position } = best;
-  const neighbour = leadInThatBelongs(best, taken) ?? neighbourThatBelongs(best, taken) ?? position;
-  const [first, last] = [Math.min(position, neighbour), Math.max(position, neighbour)];
+  const { first, last } =
+    blockThatBelongs(best, taken) ?? leadInThatBelongs(best, taken) ?? withNeighbour(best, taken);
   const start = evidence.sentences[first]?.sentence.start ?? 0;
   const end = evidence.sentences[last]?.sentence.end ?? 0;
   const { passage, text } = evidence.passage;
@@ -72,19 +72,49 @@ function excerptAround(
   };
 }
 
-/** The lead-in of a list that the sentence is an item of, where the list up to the item is short enough to quote. */
-function leadInThatBelongs(
-  { evidence, position }: RankedSentence,
+/** Positions of the sentences of a quote. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The block of lines that the sentence is one of, under the line that says what they are about: quoted as rows are. */
+function blockThatBelongs(
+  { evidence, sentence }: RankedSentence,
   taken: ReadonlySet<number>,
-): number | undefined {
+): Run | undefined {
+  const { block } = sentence.record ?? {};
+  return block && isQuotable(evidence, block, taken) ? block : undefined;
+}
+
+/** From the lead-in of the list that the sentence is an item of. */
+function leadInThatBelongs(
+  { evidence, position, sentence }: RankedSentence,
+  taken: ReadonlySet<number>,
+): Run | undefined {
   const texts = evidence.sentences.map(({ text }) => text);
-  const lead = evidence.sentences[position]?.record?.lead;
-  const leadIn = lead ?? leadInOf(texts, position);
-  if (leadIn === undefined) return undefined;
-  const words = texts.slice(leadIn, position + 1).reduce((sum, text) => sum + wordCount(text), 0);
-  if (words > METHOD.joining.mostWords) return undefined;
-  for (let between = leadIn; between < position; between++) if (taken.has(between)) return undefined;
-  return leadIn;
+  const first = sentence.record?.block?.first ?? leadInOf(texts, position);
+  if (first === undefined) return undefined;
+  const run = { first, last: position };
+  return isQuotable(evidence, run, taken) ? run : undefined;
+}
+
+/** Whether it is short enough to quote, and none of it is quoted. */
+function isQuotable(
+  { sentences }: PassageEvidence,
+  { first, last }: Run,
+  taken: ReadonlySet<number>,
+): boolean {
+  const words = sentences.slice(first, last + 1).reduce((sum, { text }) => sum + wordCount(text), 0);
+  if (words > METHOD.joining.mostWords) return false;
+  for (let position = first; position <= last; position++) if (taken.has(position)) return false;
+  return true;
+}
+
+function withNeighbour(best: RankedSentence, taken: ReadonlySet<number>): Run {
+  const { position } = best;
+  const neighbour = neighbourThatBelongs(best, taken) ?? position;
+  return { first: Math.min(position, neighbour), last: Math.max(position, neighbour) };
 }
 
 /** The neighbouring sentence that the answer needs, if there is one. */

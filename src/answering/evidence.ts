@@ -5,6 +5,7 @@ import type { Reading } from '../reading/reader.js';
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { AskedNames, type NamingText } from './asked-names.js';
+import { askedBeside } from './asked-sections.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
 import { type PassageRecord, recordsOf } from './passage-records.js';
@@ -30,7 +31,10 @@ export interface SentenceEvidence {
   readonly record: PassageRecord | undefined;
   /** How well a record fits the names that tell its question's record from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
-  /** Whether it, or the heading above it, names the like of what is asked for in its place; see {@link AskedNames}. */
+  /**
+   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AskedNames}, and
+   * {@link askedBeside}.
+   */
   readonly namesOther: boolean;
 }
 
@@ -62,6 +66,7 @@ export function weighEvidence(
   const content = contentTerms(standalone);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const askedNames = new AskedNames(question);
+  const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
@@ -89,7 +94,7 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
-          namesOther: namesOther(askedNames, said, heading),
+          namesOther: namesOther(askedNames, said, heading) || isOfOther(words, beside[rank]),
         };
       }),
     };
@@ -117,4 +122,8 @@ function namesOther(asked: AskedNames, said: NamingText, heading: NamingText): b
   const isSaid = (stem: string) => said.terms.some((word) => word.stem === stem);
   const isHeld = (stem: string) => isSaid(stem) || heading.terms.some((word) => word.stem === stem);
   return asked.isSubstitutedIn(said, isSaid) || asked.isSubstitutedIn(heading, isHeld);
+}
+
+function isOfOther(words: readonly Term[], askedBeside: ReadonlySet<string> = new Set()): boolean {
+  return askedBeside.size > 0 && !words.some(({ stem }) => askedBeside.has(stem));
 }

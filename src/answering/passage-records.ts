@@ -14,8 +14,8 @@ const MARKUP = /^(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+|\*\*/gu;
  * to a name beside others that do.
  */
 export interface PassageRecord {
-  /** Position of the line that names what it is about, where another does: it says nothing by itself. */
-  readonly lead?: number;
+  /** Positions of the first and the last line of its block, where the first one names what it is about. */
+  readonly block?: { readonly first: number; readonly last: number };
   /** Whether it only names what the lines below it are about. */
   readonly isLead: boolean;
   /** What it is about, and all that it says, in the passage's text. */
@@ -57,7 +57,7 @@ export function recordsOf(
       const top = lines[line.top];
       if (line.isMarked || !top || !isLeading(top)) return recordOf([line], false);
       if (line.top === position) return recordOf([line], true);
-      return { ...recordOf([top, line], false), lead: line.top };
+      return { ...recordOf([top, line], false), block: { first: line.top, last: top.bottom } };
     }),
   );
 }

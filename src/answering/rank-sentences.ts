@@ -27,7 +27,7 @@ export function passageScore({ passage, reading, namesHeld }: PassageEvidence): 
 
 /**
  * All sentences of all passages, best first. Headings answer nothing unless their passage has nothing else, lines of
- * navigation nothing unless no passage has.
+ * navigation, the title and lines that say what those below are about nothing unless no passage has.
  */
 export function rankSentences(
   evidence: readonly PassageEvidence[],
@@ -44,8 +44,11 @@ export function rankSentences(
   return (saying.length > 0 ? saying : ranked).sort((a, b) => b.score - a.score);
 }
 
-function says({ sentence, record }: SentenceEvidence, { sentences }: PassageEvidence): boolean {
-  if (record?.isLead) return false;
+function says(
+  { sentence, text, record }: SentenceEvidence,
+  { passage, sentences }: PassageEvidence,
+): boolean {
+  if (record?.isLead || (sentence.kind === 'prose' && text === passage.document.title)) return false;
   return !isSignpost(sentence) || sentences.every((other) => other.sentence.kind === 'heading');
 }
 

@@ -74,13 +74,24 @@ describe('the first excerpt', () => {
     expect(related?.text).toBe('Castle Pool is open.');
   });
 
-  it('takes in the line that a record is about, which is none by itself', () => {
+  it('is the block of lines that a record is one of, whose first line says nothing by itself', () => {
+    const line = { ...RECORD, block: { first: 0, last: 2 } };
     const passage = passageOf([
       { text: 'Paint: Alba', cosine: 0.9, record: { ...RECORD, isLead: true } },
-      { text: 'Coats: 2', cosine: 0.5, record: { ...RECORD, lead: 0 } },
-      { text: 'Price: €18', cosine: 0.8, record: { ...RECORD, lead: 0 } },
+      { text: 'Price: €18', cosine: 0.8, record: line },
+      { text: 'Coats: 2', cosine: 0.5, record: line },
     ]);
-    expect(quotes([passage])).toEqual(['Paint: Alba Coats: 2 Price: €18']);
+    expect(quotes([passage])).toEqual(['Paint: Alba Price: €18 Coats: 2']);
+  });
+
+  it('begins where a record says what it is about, if its block is too long', () => {
+    const line = { ...RECORD, block: { first: 0, last: 2 } };
+    const passage = passageOf([
+      { text: 'Paint: Alba', record: { ...RECORD, isLead: true } },
+      { text: 'Price: €18', cosine: 0.8, record: line },
+      { text: `Notes: ${'many words '.repeat(50)}`, cosine: 0.1, record: line },
+    ]);
+    expect(quotes([passage])[0]).toBe('Paint: Alba Price: €18');
   });
 
   it('takes the neighbour in where the reader sees the answer in both', () => {

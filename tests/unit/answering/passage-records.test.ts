@@ -41,7 +41,8 @@ describe('records', () => {
       ],
     ]);
     const [records = []] = recordsOf([passageOf(PAINTS)]);
-    expect(records.map((record) => record?.lead)).toEqual([undefined, undefined, 1, 1, undefined, 4]);
+    expect(records.map((record) => record?.block?.first)).toEqual([undefined, undefined, 1, 1, undefined, 4]);
+    expect(records[2]?.block?.last).toBe(3);
   });
 
   it('have a first line of their kind in another passage', () => {
