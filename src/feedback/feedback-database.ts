@@ -36,8 +36,7 @@ export function feedbackExists(dataFolder: string): boolean {
 }
 
 /**
- * Opens `feedback.sqlite` in the data folder, making both where absent. What is committed survives a power cut, but for
- * counts of questions (`SqliteUnanswered`).
+ * Opens `feedback.sqlite` in the data folder, making both where absent. What is committed survives a power cut.
  *
  * @throws CitewellError `storage_failed`
  */

@@ -14,7 +14,7 @@ function store(): SqliteFeedback {
 serveCalls({
   putRating: async (rating: Rating) => store().ratings.put(rating),
   listRatings: async (page: { after?: number; limit: number }) => store().ratings.list(page),
-  countUnanswered: async (question: UnansweredQuestion) => store().unanswered.count(question),
+  countUnanswered: async (questions: readonly UnansweredQuestion[]) => store().unanswered.countAll(questions),
   listUnanswered: async (limit: number) => store().unanswered.list(limit),
   close: async () => opened?.close(),
 });

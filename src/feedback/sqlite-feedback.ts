@@ -1,19 +1,13 @@
 import type Database from 'better-sqlite3';
 import { openFeedbackDatabase } from './feedback-database.js';
-import {
-  DEFAULT_BOUNDS,
-  type FeedbackBounds,
-  type FeedbackStore,
-  type Ratings,
-  type UnansweredQuestions,
-} from './feedback-store.js';
+import { DEFAULT_BOUNDS, type FeedbackBounds, type FeedbackStore, type Ratings } from './feedback-store.js';
 import { SqliteRatings } from './sqlite-ratings.js';
 import { SqliteUnanswered } from './sqlite-unanswered.js';
 
 /** Feedback in a SQLite file of its own, whose calls block: for a worker, or a command that does nothing else. */
 export class SqliteFeedback implements FeedbackStore {
   readonly ratings: Ratings;
-  readonly unanswered: UnansweredQuestions;
+  readonly unanswered: SqliteUnanswered;
 
   private constructor(
     private readonly database: Database.Database,

@@ -42,20 +42,22 @@ export class SqliteUnanswered implements UnansweredQuestions {
     );
   }
 
-  async count({ key, question, reason, nearest }: UnansweredQuestion): Promise<void> {
+  count(question: UnansweredQuestion): Promise<void> {
+    return this.countAll([question]);
+  }
+
+  /** Counts several for little more work than one. @throws CitewellError `storage_failed` */
+  async countAll(questions: readonly UnansweredQuestion[]): Promise<void> {
     const at = this.now();
-    this.unsynced(() => {
-      this.upsert.run({
-        key,
-        question: question ?? null,
-        reason,
-        nearest: nearest ?? null,
-        at: new Date(at).toISOString(),
-      });
+    const count = this.database.transaction(() => {
+      for (const { key, question = null, reason, nearest = null } of questions) {
+        this.upsert.run({ key, question, reason, nearest, at: new Date(at).toISOString() });
+      }
       const oldest = at - this.bounds.questionDays * MILLISECONDS_A_DAY;
       this.forget.run(new Date(oldest).toISOString());
       this.trim.run(this.bounds.questions);
     });
+    guarded(this.dataFolder, () => count.immediate());
   }
 
   async list(limit: number): Promise<CountedQuestion[]> {
@@ -65,21 +67,6 @@ export class SqliteUnanswered implements UnansweredQuestions {
       ...(question !== null && { question }),
       ...(nearest !== null && { nearest }),
     }));
-  }
-
-  /**
-   * Runs `write` as one transaction that is not waited for until it is on the disk: a crowd of questions is counted
-   * for half the work, and a power cut costs the counts since the last rating or checkpoint, no more.
-   */
-  private unsynced(write: () => void): void {
-    guarded(this.dataFolder, () => {
-      this.database.pragma('synchronous = NORMAL');
-      try {
-        this.database.transaction(write).immediate();
-      } finally {
-        this.database.pragma('synchronous = FULL');
-      }
-    });
   }
 }
 

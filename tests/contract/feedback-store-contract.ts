@@ -89,6 +89,16 @@ export function feedbackStoreContract(name: string, open: (dataFolder: string) =
       expect(unnamed).not.toHaveProperty('question');
     });
 
+    it('closes once all that it was told of is counted, of one question and of many', async () => {
+      const counts = Array.from({ length: 30 }, (_, index) =>
+        store.unanswered.count({ key: `key ${index % 3}`, reason: 'nothing_relevant' }),
+      );
+      await store.close();
+      await Promise.all(counts);
+      store = open(folder);
+      expect((await store.unanswered.list(10)).map(({ times }) => times)).toEqual([10, 10, 10]);
+    });
+
     it('is read and written by two at once', async () => {
       const other = open(folder);
       try {
