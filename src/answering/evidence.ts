@@ -9,7 +9,8 @@ import { askedBeside } from './asked-sections.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
 import { type PassageRecord, recordsOf } from './passage-records.js';
-import { analyseQuestion } from './question-analysis.js';
+import { analyseQuestion, countedIn } from './question-analysis.js';
+import { recordFields } from './record-fields.js';
 import { recordMatches } from './record-match.js';
 
 /** What speaks for one sentence as the answer. */
@@ -32,8 +33,8 @@ export interface SentenceEvidence {
   /** How well a record fits the names that tell its question's record from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
   /**
-   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AskedNames}, and
-   * {@link askedBeside}.
+   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AskedNames} and
+   * {@link askedBeside}; or is one of what is counted.
    */
   readonly namesOther: boolean;
 }
@@ -66,6 +67,7 @@ export function weighEvidence(
   const content = contentTerms(standalone);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const askedNames = new AskedNames(question);
+  const counted = countedIn(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
@@ -94,7 +96,10 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
-          namesOther: namesOther(askedNames, said, heading) || isOfOther(words, beside[rank]),
+          namesOther:
+            namesOther(askedNames, said, heading) ||
+            isOfOther(words, beside[rank]) ||
+            isOneOf(counted, record),
         };
       }),
     };
@@ -126,4 +131,11 @@ function namesOther(asked: AskedNames, said: NamingText, heading: NamingText): b
 
 function isOfOther(words: readonly Term[], askedBeside: ReadonlySet<string> = new Set()): boolean {
   return askedBeside.size > 0 && !words.some(({ stem }) => askedBeside.has(stem));
+}
+
+/** A record is one of those that a question counts, and does not say how many there are. */
+function isOneOf(counted: string | undefined, record: PassageRecord | undefined): boolean {
+  if (counted === undefined || record === undefined) return false;
+  const [key, ...others] = recordFields(record.text);
+  return others.length > 0 && stemsOf(key?.name ?? '').has(counted);
 }

@@ -13,6 +13,7 @@ export interface QuestionAnalysis {
 const QUANTITY =
   /^how (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|^(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
 const DATE = /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b/iu;
+const COUNTED = /\bhow many ([\p{L}\p{M}]+)/iu;
 const PERSON = /^who(?:se|m)?\b/iu;
 /** The words that the patterns above begin with, and others that ask for anything. */
 const INTERROGATIVE = /\b(?:what|which|where|why|how|when|who(?:se|m)?)\b/giu;
@@ -30,6 +31,11 @@ const NAME_IN_QUESTION = /\p{Lu}|\p{Nd}/u;
 
 export function analyseQuestion(question: string): QuestionAnalysis {
   return { kind: kindOf(question), named: namedIn(question) };
+}
+
+/** The stem of what a question asks the number of: "How many rooms are there?" */
+export function countedIn(question: string): string | undefined {
+  return termsOf(COUNTED.exec(question)?.[1] ?? '')[0]?.stem;
 }
 
 /** Whether a text holds anything of the kind asked for; true for `other`, since nothing is known. */

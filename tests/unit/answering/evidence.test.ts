@@ -103,4 +103,9 @@ describe('a sentence about the like of what is asked for', () => {
     const question = 'And the 100 mm one?';
     expect(namesOther(question, `How much is the 80 mm hinge? ${question}`)).toEqual([true, false]);
   });
+
+  it('is a row that is one of those counted', () => {
+    expect(namesOther('How many items are there?')).toEqual([true, true]);
+    expect(namesOther('How many brass hinges are there?')).toEqual([false, false]);
+  });
 });
