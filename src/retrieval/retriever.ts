@@ -69,7 +69,7 @@ export class Retriever {
 
   /**
    * @param limit number of passages to return, 1..50
-   * @param onEmbedded called once the question has its vector, before the search
+   * @param onEmbedded called once the question has its vector; lexical search goes on meanwhile
    */
   async retrieve(
     resolved: ResolvedQuestion,
@@ -78,21 +78,21 @@ export class Retriever {
   ): Promise<Retrieval> {
     const { question, standalone, context } = resolved;
     const inContext = context === undefined ? question : `${context} ${question}`;
-    const questionVector = await this.vectorOf(question, context);
-    onEmbedded();
-    const { findings, passages } = await this.search(questionVector, contentStems(inContext), limit);
+    const embedding = this.vectorOf(question, context);
+    embedding.then(onEmbedded, () => undefined);
+    const { findings, passages } = await this.search(embedding, contentStems(inContext), limit);
     const weights = inverseFrequencies(findings.passageFrequencies, findings.passageCount);
     return {
       generation: findings.generation,
       passages,
-      questionVector,
+      questionVector: await embedding,
       stemWeights: new Map(contentStems(standalone).map((stem) => [stem, weights.get(stem) ?? 0])),
     };
   }
 
   /** Searches further down where copies of one text take the places of others. */
   private async search(
-    vector: Float32Array,
+    vector: Promise<Float32Array>,
     stems: readonly string[],
     limit: number,
   ): Promise<{ findings: StoreFindings; passages: RankedPassage[] }> {

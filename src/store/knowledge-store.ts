@@ -59,8 +59,8 @@ export interface StoreChange {
 }
 
 export interface StoreQuery {
-  /** Unit length; left out, only lexical search runs. */
-  readonly vector?: Float32Array;
+  /** Unit length; left out, only lexical search runs. Where it is still being made, lexical search goes ahead. */
+  readonly vector?: Float32Array | Promise<Float32Array>;
   /** Stems; empty, only dense search runs. */
   readonly stems: readonly string[];
   /** Candidates of each kind, 1..1000. */
@@ -165,7 +165,10 @@ export interface KnowledgeStore {
   readonly ledger: Ledger;
   /** All of the change or nothing of it. @throws CitewellError `storage_failed` */
   apply(change: StoreChange): Promise<StoreState>;
-  /** @throws CitewellError `index_incompatible` where the vector has another length than those stored */
+  /**
+   * @throws CitewellError `index_incompatible` where the vector has another length than those stored, and what the
+   * vector's promise fails with
+   */
   search(query: StoreQuery): Promise<StoreFindings>;
   close(): Promise<void>;
 }

@@ -81,6 +81,22 @@ describe('two stores on one folder', () => {
     expect(found.candidates).toHaveLength(1);
   });
 
+  it('find all in one generation where the other writes while a vector is being made', async () => {
+    const [one, other] = [await openStore(), await openStore()];
+    await one.apply({ put: [document('a', 'ocean')] });
+    let made: (vector: Float32Array) => void = () => undefined;
+    const vector = new Promise<Float32Array>((resolve) => {
+      made = resolve;
+    });
+    const searching = one.search({ vector, stems: ['ocean', 'river'], limit: 10 });
+    await other.apply({ put: [document('b', 'river')], remove: ['a'] });
+    made(vectorOf('river'));
+    const found = await searching;
+    expect(found).toMatchObject({ generation: 2, passageCount: 1 });
+    expect(found.candidates).toHaveLength(1);
+    expect(found.candidates[0]?.bm25).toBeGreaterThan(0);
+  });
+
   it('go on searching when the other clears everything for an embedder of other dimensions', async () => {
     const [one, other] = [await openStore(), await openStore()];
     await one.apply({ put: [document('a', 'ocean')] });

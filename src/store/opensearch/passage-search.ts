@@ -11,6 +11,8 @@ import type { RecordLookup } from './record-lookup.js';
 import { type PassageRecord, termList } from './records.js';
 import { inOneState } from './visible.js';
 
+type VectorQuery = StoreQuery & { readonly vector?: Float32Array };
+
 /** Lucene's ranking is near ours, not ours: so many times the candidates are scored exactly. */
 const SPARE = 2;
 
@@ -25,8 +27,12 @@ export class PassageSearch {
   ) {}
 
   /** @throws CitewellError `index_incompatible`, `storage_failed` */
-  search(query: StoreQuery): Promise<StoreFindings> {
-    return inOneState(this.record, (state) => this.searchState(state, query));
+  async search(query: StoreQuery): Promise<StoreFindings> {
+    const vector = await query.vector;
+    const { stems, limit } = query;
+    return inOneState(this.record, (state) =>
+      this.searchState(state, { stems, limit, ...(vector && { vector }) }),
+    );
   }
 
   /** Number of passages that hold each of the stems; 0 where none does. @throws CitewellError `storage_failed` */
@@ -49,7 +55,10 @@ export class PassageSearch {
     return new Map(stems.map((stem, position) => [stem, buckets[position]?.doc_count ?? 0]));
   }
 
-  private async searchState(state: IndexState, { vector, stems, limit }: StoreQuery): Promise<StoreFindings> {
+  private async searchState(
+    state: IndexState,
+    { vector, stems, limit }: VectorQuery,
+  ): Promise<StoreFindings> {
     const { generation, passages, dimensions } = state;
     const passageFrequencies = await this.frequencies(state, stems);
     const findings = { generation, passageFrequencies, passageCount: passages };

@@ -12,7 +12,7 @@ import type {
 } from '../knowledge-store.js';
 import { checkDatabase } from './check-database.js';
 import { DeferredVerification } from './deferred-verification.js';
-import { lexicalQuery } from './lexical-query.js';
+import { type LexicalFindings, LexicalSearch } from './lexical-search.js';
 import { PassageFrequencies } from './passage-frequencies.js';
 import { readSeal, sealFile, writeSeal } from './seal.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
@@ -49,8 +49,7 @@ export class SqliteStore implements KnowledgeStore {
   private readonly writer: Writer;
   private readonly vectors: StoredVectors;
   private readonly facts: StoreFacts;
-  private readonly selectLexical: Database.Statement;
-  private readonly frequencies: PassageFrequencies;
+  private readonly lexical: LexicalSearch;
   private verification: DeferredVerification | undefined;
 
   private constructor(
@@ -61,18 +60,13 @@ export class SqliteStore implements KnowledgeStore {
     private sealed: boolean,
   ) {
     this.catalogue = new SqliteCatalogue(database, dataFolder);
-    this.frequencies = new PassageFrequencies(database);
-    this.vocabulary = new SqliteVocabulary(database, dataFolder, this.frequencies);
+    const frequencies = new PassageFrequencies(database);
+    this.vocabulary = new SqliteVocabulary(database, dataFolder, frequencies);
+    this.lexical = new LexicalSearch(database, frequencies);
     this.ledger = new SqliteLedger(database, dataFolder);
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);
     this.facts = new StoreFacts(database);
-    // Only the full-text match and its rank: joined conditions can make FTS5 abandon its index. By `rank`, FTS5 would
-    // sort all that it finds itself, with their positions; SQLite keeps the best alone: a third less time.
-    this.selectLexical = database.prepare(
-      `SELECT rowid AS passage, -bm25(lexicon) AS bm25 FROM lexicon WHERE lexicon MATCH ?
-       ORDER BY bm25(lexicon) LIMIT ?`,
-    );
   }
 
   /** @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible` */
@@ -107,11 +101,20 @@ export class SqliteStore implements KnowledgeStore {
     return this.catalogue.state();
   }
 
-  async search(query: StoreQuery): Promise<StoreFindings> {
+  async search({ vector, stems, limit }: StoreQuery): Promise<StoreFindings> {
     try {
       await this.vectors.refresh();
+      // What needs no vector goes first: it may still be under way.
+      const findLexically = () => this.findLexically(stems, limit, vector !== undefined);
+      const early = this.database.transaction(findLexically).deferred();
+      const known = await vector;
       // One read transaction: a change by another process cannot come between the two searches.
-      return this.database.transaction(() => this.searchNow(query)).deferred();
+      const search = () => {
+        this.vectors.sync();
+        const isCurrent = early.generation === this.facts.generation();
+        return this.joined(isCurrent ? early : findLexically(), known, limit);
+      };
+      return this.database.transaction(search).deferred();
     } catch (error) {
       throw storageError(error, this.dataFolder);
     }
@@ -133,26 +136,40 @@ export class SqliteStore implements KnowledgeStore {
     await sealFile(this.dataFolder, this.facts.generation());
   }
 
-  private searchNow({ vector, stems, limit }: StoreQuery): StoreFindings {
-    this.vectors.sync();
-    const passageFrequencies = this.frequencies.of(stems);
-    const lexical = new Map<number, number>();
-    const query = lexicalQuery(passageFrequencies);
-    if (query !== '') {
-      const rows = this.selectLexical.all(query, limit) as { passage: number; bm25: number }[];
-      for (const { passage, bm25 } of rows) lexical.set(passage, bm25);
-    }
-    const dense = vector ? this.vectors.nearest(vector, limit) : new Map<number, number>();
-    const candidates: Candidate[] = [...new Set([...dense.keys(), ...lexical.keys()])].map((passageId) => ({
-      passageId,
-      cosine: dense.get(passageId) ?? (vector ? this.vectors.cosine(passageId, vector) : 0),
-      bm25: lexical.get(passageId) ?? 0,
-    }));
-    return {
-      generation: this.facts.generation(),
-      candidates,
-      passageFrequencies,
-      passageCount: this.facts.passages(),
-    };
+  private findLexically(
+    stems: readonly string[],
+    limit: number,
+    withVectors: boolean,
+  ): LexicalFindingsWithVectors {
+    const findings = this.lexical.find(stems, limit);
+    const ids = withVectors ? [...findings.scores.keys()] : [];
+    return { ...findings, vectors: new Map(ids.map((id) => [id, this.vectors.read(id)])) };
   }
+
+  private joined(
+    { generation, passageFrequencies, scores, vectors }: LexicalFindingsWithVectors,
+    vector: Float32Array | undefined,
+    limit: number,
+  ): StoreFindings {
+    const dense = vector ? this.vectors.nearest(vector, limit) : new Map<number, number>();
+    const candidates: Candidate[] = [...new Set([...dense.keys(), ...scores.keys()])].map((passageId) => ({
+      passageId,
+      cosine: dense.get(passageId) ?? cosineOf(vectors.get(passageId), vector),
+      bm25: scores.get(passageId) ?? 0,
+    }));
+    return { generation, candidates, passageFrequencies, passageCount: this.facts.passages() };
+  }
+}
+
+interface LexicalFindingsWithVectors extends LexicalFindings {
+  readonly vectors: ReadonlyMap<number, Float32Array>;
+}
+
+/** Of unit vectors: their dot product; 0 where one is missing. */
+function cosineOf(one: Float32Array | undefined, other: Float32Array | undefined): number {
+  let sum = 0;
+  if (one && other)
+    for (let component = 0; component < one.length; component++)
+      sum += (one[component] ?? 0) * (other[component] ?? 0);
+  return sum;
 }

@@ -62,16 +62,6 @@ export class StoredVectors {
     return this.index.nearest(vector, limit);
   }
 
-  /** Cosine of unit vectors: their dot product. */
-  cosine(passageId: number, vector: Float32Array): number {
-    const stored = this.read(passageId);
-    let sum = 0;
-    for (let component = 0; component < stored.length; component++) {
-      sum += (stored[component] ?? 0) * (vector[component] ?? 0);
-    }
-    return sum;
-  }
-
   /** Takes the graph from the file where that spares work, then brings it to what is in SQLite now. */
   async refresh(): Promise<void> {
     for (;;) {
@@ -172,7 +162,8 @@ export class StoredVectors {
     return index;
   }
 
-  private read(passageId: number): Float32Array {
+  /** @throws CitewellError `index_damaged` where it is not what was stored */
+  read(passageId: number): Float32Array {
     const row = this.selectVector.get(passageId) as
       | Pick<VectorsRow, 'vector' | 'vector_checksum'>
       | undefined;

@@ -36,6 +36,20 @@ export function searchContract(subject: StoreUnderTest): void {
       expect(lexicalOnly?.cosine).toBeCloseTo(expected, 5);
     });
 
+    it('takes a vector that is still being made, and finds the same', async () => {
+      await subject.store.apply({
+        put: [document('a', 'ocean'), document('b', 'river'), document('c', 'lake')],
+      });
+      const vector = unitVector('river', DIMENSIONS);
+      const query = { stems: ['lake'], limit: 1 };
+      const later = new Promise<Float32Array>((resolve) => setTimeout(() => resolve(vector), 5));
+      expect(await subject.store.search({ ...query, vector: later })).toEqual(
+        await subject.store.search({ ...query, vector }),
+      );
+      const failing = Promise.reject(new Error('no vector'));
+      await expect(subject.store.search({ ...query, vector: failing })).rejects.toThrow('no vector');
+    });
+
     it('gives 0 for the cosine without a vector, and finds nothing without vector and stems', async () => {
       await subject.store.apply({ put: [document('a', 'ocean')] });
       expect((await lexical('ocean')).candidates[0]?.cosine).toBe(0);
