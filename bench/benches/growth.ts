@@ -16,6 +16,8 @@ import { median, quantile, timed } from '../measuring/quantile.js';
 /** As many passages as indexing stores at once. */
 const DOCUMENTS_A_CHANGE = 7;
 const NEIGHBOURS = 10;
+/** Other questions, asked first: a process compiles what it runs often, and caches fill. */
+const WARMING_QUESTIONS = 100;
 
 const own = (name: string) => new URL(`../contenders/${name}.mjs`, import.meta.url);
 
@@ -25,6 +27,10 @@ export async function growth(options: BenchOptions): Promise<BenchResult> {
   const corpus = await readBenchCorpus(data, Number.POSITIVE_INFINITY);
   const pool = await sentencePool(corpus.documents, cache, say);
   const questions = sample(corpus.questions, options.questions);
+  const warming = sample(
+    corpus.questions.filter((question) => !questions.includes(question)),
+    WARMING_QUESTIONS,
+  );
   const { models, embedder } = settingsSchema.parse({});
   const embeddings = await TransformersEmbeddings.open({ modelsFolder: models, model: embedder });
   const vectors: Float32Array[] = [];
@@ -63,7 +69,7 @@ export async function growth(options: BenchOptions): Promise<BenchResult> {
           unit: 'MB',
         },
         { subject, measure: `recall@${NEIGHBOURS} of the graph`, value: recall, unit: 'share' },
-        ...(await answering(subject, folder, questions, options)),
+        ...(await answering(subject, folder, questions, warming, options)),
       );
     }
   } finally {
@@ -96,6 +102,7 @@ async function answering(
   subject: string,
   folder: string,
   questions: readonly BenchQuestion[],
+  warming: readonly BenchQuestion[],
   { rounds }: BenchOptions,
 ): Promise<Figure[]> {
   const starts = { citewell: [] as number[], models: [] as number[] };
@@ -107,7 +114,10 @@ async function answering(
   const reading = await ContenderProcess.start(own('citewell'));
   const searching = await ContenderProcess.start(own('citewell-search-only'));
   const model = await ContenderProcess.start(own('models-alone'));
-  for (const one of [reading, searching, model]) await one.run('open', folder);
+  for (const one of [reading, searching, model]) {
+    await one.run('open', folder);
+    for (const { text } of warming) await one.run('ask', text);
+  }
   let memory = 0;
   for (const { text } of questions) {
     times.reading.push((await reading.run('ask', text)).milliseconds);

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import type {
-  Candidate,
   Catalogue,
   KnowledgeStore,
   Ledger,
@@ -12,8 +11,9 @@ import type {
 } from '../knowledge-store.js';
 import { checkDatabase } from './check-database.js';
 import { DeferredVerification } from './deferred-verification.js';
-import { type LexicalFindings, LexicalSearch } from './lexical-search.js';
+import { LexicalSearch } from './lexical-search.js';
 import { PassageFrequencies } from './passage-frequencies.js';
+import { PassageSearch } from './passage-search.js';
 import { readSeal, sealFile, writeSeal } from './seal.js';
 import { SqliteCatalogue } from './sqlite-catalogue.js';
 import { guarded, openDatabase, storageError, storeExists } from './sqlite-database.js';
@@ -49,7 +49,7 @@ export class SqliteStore implements KnowledgeStore {
   private readonly writer: Writer;
   private readonly vectors: StoredVectors;
   private readonly facts: StoreFacts;
-  private readonly lexical: LexicalSearch;
+  private readonly passageSearch: PassageSearch;
   private verification: DeferredVerification | undefined;
 
   private constructor(
@@ -62,10 +62,11 @@ export class SqliteStore implements KnowledgeStore {
     this.catalogue = new SqliteCatalogue(database, dataFolder);
     const frequencies = new PassageFrequencies(database);
     this.vocabulary = new SqliteVocabulary(database, dataFolder, frequencies);
-    this.lexical = new LexicalSearch(database, frequencies);
     this.ledger = new SqliteLedger(database, dataFolder);
     this.writer = new Writer(database);
     this.vectors = new StoredVectors(database, dataFolder);
+    const lexical = new LexicalSearch(database, frequencies);
+    this.passageSearch = new PassageSearch(database, this.vectors, lexical);
     this.facts = new StoreFacts(database);
   }
 
@@ -101,20 +102,9 @@ export class SqliteStore implements KnowledgeStore {
     return this.catalogue.state();
   }
 
-  async search({ vector, stems, limit }: StoreQuery): Promise<StoreFindings> {
+  async search(query: StoreQuery): Promise<StoreFindings> {
     try {
-      await this.vectors.refresh();
-      // What needs no vector goes first: it may still be under way.
-      const findLexically = () => this.findLexically(stems, limit, vector !== undefined);
-      const early = this.database.transaction(findLexically).deferred();
-      const known = await vector;
-      // One read transaction: a change by another process cannot come between the two searches.
-      const search = () => {
-        this.vectors.sync();
-        const isCurrent = early.generation === this.facts.generation();
-        return this.joined(isCurrent ? early : findLexically(), known, limit);
-      };
-      return this.database.transaction(search).deferred();
+      return await this.passageSearch.search(query);
     } catch (error) {
       throw storageError(error, this.dataFolder);
     }
@@ -135,41 +125,4 @@ export class SqliteStore implements KnowledgeStore {
     guarded(this.dataFolder, () => this.database.pragma('wal_checkpoint(TRUNCATE)'));
     await sealFile(this.dataFolder, this.facts.generation());
   }
-
-  private findLexically(
-    stems: readonly string[],
-    limit: number,
-    withVectors: boolean,
-  ): LexicalFindingsWithVectors {
-    const findings = this.lexical.find(stems, limit);
-    const ids = withVectors ? [...findings.scores.keys()] : [];
-    return { ...findings, vectors: new Map(ids.map((id) => [id, this.vectors.read(id)])) };
-  }
-
-  private joined(
-    { generation, passageFrequencies, scores, vectors }: LexicalFindingsWithVectors,
-    vector: Float32Array | undefined,
-    limit: number,
-  ): StoreFindings {
-    const dense = vector ? this.vectors.nearest(vector, limit) : new Map<number, number>();
-    const candidates: Candidate[] = [...new Set([...dense.keys(), ...scores.keys()])].map((passageId) => ({
-      passageId,
-      cosine: dense.get(passageId) ?? cosineOf(vectors.get(passageId), vector),
-      bm25: scores.get(passageId) ?? 0,
-    }));
-    return { generation, candidates, passageFrequencies, passageCount: this.facts.passages() };
-  }
-}
-
-interface LexicalFindingsWithVectors extends LexicalFindings {
-  readonly vectors: ReadonlyMap<number, Float32Array>;
-}
-
-/** Of unit vectors: their dot product; 0 where one is missing. */
-function cosineOf(one: Float32Array | undefined, other: Float32Array | undefined): number {
-  let sum = 0;
-  if (one && other)
-    for (let component = 0; component < one.length; component++)
-      sum += (one[component] ?? 0) * (other[component] ?? 0);
-  return sum;
 }

@@ -1,0 +1,70 @@
+import type Database from 'better-sqlite3';
+import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js';
+import type { LexicalFindings, LexicalSearch } from './lexical-search.js';
+import { StoreFacts } from './store-facts.js';
+import type { StoredVectors } from './stored-vectors.js';
+
+/** With what is compared with the question, as soon as that has its vector. */
+interface ComparableFindings extends LexicalFindings {
+  readonly vectors: ReadonlyMap<number, Float32Array>;
+}
+
+/** The dense and the lexical search, in one generation. */
+export class PassageSearch {
+  private readonly facts: StoreFacts;
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly vectors: StoredVectors,
+    private readonly lexical: LexicalSearch,
+  ) {
+    this.facts = new StoreFacts(database);
+  }
+
+  /** @throws CitewellError `index_incompatible`, `index_damaged`; SqliteError */
+  async search({ vector, stems, limit }: StoreQuery): Promise<StoreFindings> {
+    await this.vectors.refresh();
+    // What needs no vector goes first: it may still be under way.
+    const findLexically = () => this.findLexically(stems, limit, vector !== undefined);
+    const early = this.database.transaction(findLexically).deferred();
+    const known = await vector;
+    // One read transaction: a change by another process cannot come between the two searches.
+    const search = () => {
+      this.vectors.sync();
+      const isCurrent = early.generation === this.facts.generation();
+      return this.joined(isCurrent ? early : findLexically(), known, limit);
+    };
+    return this.database.transaction(search).deferred();
+  }
+
+  private findLexically(stems: readonly string[], limit: number, withVectors: boolean): ComparableFindings {
+    const findings = this.lexical.find(stems, limit);
+    const ids = withVectors ? [...findings.scores.keys()] : [];
+    return { ...findings, vectors: new Map(ids.map((id) => [id, this.vectors.read(id)])) };
+  }
+
+  private joined(
+    { generation, passageFrequencies, scores, vectors }: ComparableFindings,
+    vector: Float32Array | undefined,
+    limit: number,
+  ): StoreFindings {
+    const dense = vector ? this.vectors.nearest(vector, limit) : new Map<number, number>();
+    const candidates: Candidate[] = [...new Set([...dense.keys(), ...scores.keys()])].map((passageId) => ({
+      passageId,
+      cosine: dense.get(passageId) ?? cosineOf(vectors.get(passageId), vector),
+      bm25: scores.get(passageId) ?? 0,
+    }));
+    return { generation, candidates, passageFrequencies, passageCount: this.facts.passages() };
+  }
+}
+
+/** Of unit vectors: their dot product; 0 where one is missing. */
+function cosineOf(one: Float32Array | undefined, other: Float32Array | undefined): number {
+  let sum = 0;
+  if (one && other) {
+    for (let component = 0; component < one.length; component++) {
+      sum += (one[component] ?? 0) * (other[component] ?? 0);
+    }
+  }
+  return sum;
+}
