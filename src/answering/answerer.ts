@@ -1,5 +1,6 @@
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/retriever.js';
+import { isSmallTalk, leansOnNothing } from '../retrieval/small-talk.js';
 import type { Answer, Citation, RefusalReason, Turn } from './answer.js';
 import type { AnswerStage } from './answer-events.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
@@ -8,13 +9,13 @@ import { answerText, refusalText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf, isRecord } from './features.js';
+import { givesReason } from './gives-reason.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
 import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
 import { ReadingTime } from './reading-time.js';
-import { isSmallTalk, leansOnNothing } from './small-talk.js';
 import { Stopwatch } from './stopwatch.js';
 
 export interface AnswererSettings {
@@ -111,7 +112,8 @@ export class Answerer {
     const model = modelFor(this.calibration, isRecord(excerpts[0]), isRead);
     const confidence = features ? confidenceOf(model, features) : 0;
     stopwatch.lap('decide');
-    if (!features || confidence < this.settings.refuseBelow) {
+    const lacksReason = resolved.asksForReason && !excerpts.slice(0, 1).some(({ text }) => givesReason(text));
+    if (!features || lacksReason || confidence < this.settings.refuseBelow) {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
       const { kind } = analyseQuestion(resolved.question);
       const related = await this.cite(chooseExcerpts(passages, maxCitations, kind, 'related'));

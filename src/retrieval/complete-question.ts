@@ -39,8 +39,7 @@ const FEWEST_WORDS = 2;
  * English forms; what is asked in other languages is complete with three words.
  */
 export function isComplete(question: string): boolean {
-  const opened = question.trim().replace(OPENERS, '');
-  const core = opened.replace(SAME_OF, '');
+  const core = coreOf(question);
   const goesOn = core.length < question.trim().length;
   const words = contentWords(core);
   if (words.size === 0 || SUBORDINATE.test(core)) return false;
@@ -49,7 +48,18 @@ export function isComplete(question: string): boolean {
   return ASKS_WHAT_IT_NAMES.test(lowerFirst(core)) || /^\p{L}+ (?:me |us )?about (?!the\b)/iu.test(core);
 }
 
-function hasVerb(core: string): boolean {
+/** What is left of a question without the words that only go on from what was said ("And what about …"). */
+export function coreOf(question: string): string {
+  return withoutOpeners(question).replace(SAME_OF, '');
+}
+
+/** A message without the words that it is opened with ("Thanks, and …"). */
+export function withoutOpeners(message: string): string {
+  return message.trim().replace(OPENERS, '');
+}
+
+/** Whether a question has a verb of its own, as far as its form tells. */
+export function hasVerb(core: string): boolean {
   return AUXILIARY.test(core) || SUBJECT_QUESTION.test(core) || IMPERATIVE.test(core);
 }
 
@@ -59,8 +69,13 @@ function contentWords(core: string): Set<string> {
   return new Set(carrying.map(({ stem }) => stem));
 }
 
+/** Whether a word is one of content by its form, and yet names nothing: "thing", "exactly". */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word);
+}
+
 function carries({ word, start, end }: Term, text: string): boolean {
-  if (isStopWord(word) || FILLERS.has(word)) return false;
+  if (isStopWord(word) || isFiller(word)) return false;
   if (/^(?:take|takes|took|cost|costs)$/u.test(word) && /\bit\s+$/iu.test(text.slice(0, start))) return false;
   return !AFTER_HOW.test(text.slice(0, end));
 }

@@ -21,12 +21,8 @@ describe('a follow-up', () => {
       'How much is Alibaba investing?',
       'How much is Alibaba investing? And over how many years?',
     ],
-    [
-      'what about Baidu?',
-      'How much is Alibaba investing?',
-      'How much is Alibaba investing? what about Baidu?',
-    ],
-    ['Why?', 'Did the trial end early?', 'Did the trial end early? Why?'],
+    ['what about Baidu?', 'How much is Alibaba investing?', 'How much is Baidu investing?'],
+    ['Why?', 'Did the trial end early?', 'Why did the trial end early?'],
   ])('"%s" after "%s" becomes "%s"', (question, previous, standalone) => {
     expect(resolveQuestion(question, conversation(previous)).standalone).toBe(standalone);
   });
@@ -38,6 +34,25 @@ describe('a follow-up', () => {
     );
     expect(question).toBe('Where is she from?');
     expect(standalone).toBe('Did Ann Lee meet Eva Roth? Where is she from?');
+  });
+});
+
+describe('a conversation of several follow-ups', () => {
+  it.each([
+    [['What does E501 mean?', 'And E502?', 'E503?'], 'What does E503 mean?'],
+    [['What does E501 mean?', 'Are you sure?', 'Thanks!', 'And E502?'], 'What does E502 mean?'],
+    [['What does E501 mean?', 'And its remedy?', 'And for E504?'], 'And E504’s remedy?'],
+    [['When does it open in May?', 'And on Sundays?', 'And what about June?'], 'When does it open in June?'],
+    [['What is Larkmail?', 'Who founded it?', 'And when?'], 'Who founded Larkmail? And when?'],
+    [['How are expenses claimed?', 'Until when?', 'Source?'], 'Until when are expenses claimed?'],
+    [['Who built the lighthouse?', 'When?', 'For how much?'], 'Who built the lighthouse? For how much?'],
+    [
+      ['What is a guest?', 'Which treaty ended the Thirty Years War?', 'When?'],
+      'Which treaty ended the Thirty Years War? When?',
+    ],
+  ])('%j ends with "%s"', (questions, standalone) => {
+    const last = questions.at(-1) ?? '';
+    expect(resolveQuestion(last, conversation(...questions.slice(0, -1))).standalone).toBe(standalone);
   });
 });
 
@@ -69,6 +84,7 @@ describe('a name in the place of a pronoun', () => {
       'How much does the Torrent 18 cost?',
       'Is it possible to rent Torrent 18 in Leeds?',
     ],
+    ['How do I fix it?', 'what does e501 mean', 'How do I fix e501?'],
     ['Is it true that she resigned?', 'Who is Ann Lee?', 'Is it true that Ann Lee resigned?'],
   ])('"%s" after "%s" becomes "%s"', (question, previous, expected) => {
     expect(resolveQuestion(question, conversation(previous)).question).toBe(expected);
@@ -108,11 +124,20 @@ describe('a question that names its own topic', () => {
     expect(resolved('How much is annual leave?')).toBe(question);
   });
 
+  it.each(['ok', 'Thanks!', 'perfect, thanks a lot'])(
+    'takes nothing along where it asks nothing: %s',
+    (message) => {
+      expect(resolveQuestion(message, conversation('Who founded Larkmail?')).standalone).toBe(message);
+    },
+  );
+
   it('stands alone at the start of a conversation', () => {
     expect(resolveQuestion('Why?', [])).toEqual({ question: 'Why?', standalone: 'Why?', context: undefined });
   });
 
   it('looks past what the assistant said to the last question', () => {
-    expect(resolveQuestion('Why?', conversation('First?', 'Is tea served?')).context).toBe('Is tea served?');
+    expect(resolveQuestion('Why?', conversation('First?', 'Is tea served?')).standalone).toBe(
+      'Why is tea served?',
+    );
   });
 });

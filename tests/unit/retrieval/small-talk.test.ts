@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { isSmallTalk, leansOnNothing } from '../../../src/answering/small-talk.js';
+import { isSmallTalk, leansOnNothing } from '../../../src/retrieval/small-talk.js';
 
 describe('small talk', () => {
   it.each([
     'hi',
     'Hello!',
     'Thanks a lot :)',
+    'Great, thank you!',
+    'ok perfect, thanks a lot',
+    'no problem',
     'thank you so much',
     "what's up?",
     'OK.',
@@ -21,6 +24,8 @@ describe('small talk', () => {
     'Thanks, and when does it open?',
     'Who are you going to call about leave?',
     'help desk hours',
+    'OK, and?',
+    'Is the test good?',
     '你好吗',
     'What is OK?',
   ])('%s is a question', (message) => {

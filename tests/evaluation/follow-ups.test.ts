@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Turn } from '../../src/answering/answer.js';
+import { Citewell } from '../../src/citewell.js';
+
+const FOLLOW_UPS = fileURLToPath(new URL('../fixtures/follow-ups', import.meta.url));
+
+/** Beyond any reading: what is answered must not depend on how busy the machine is. */
+const READ_LIMIT = 60_000;
+
+/** As measured, of 50 and of 42: less is a regression. */
+const RIGHT = { conversations: 48, heldOut: 39 };
+
+/** A conversation: questions asked one after the other, and what the last of them must get. */
+interface Conversation {
+  readonly _id: string;
+  readonly earlier: readonly string[];
+  readonly text: string;
+  /** The first citation holds one of them; absent where the question is to be refused. */
+  readonly answers?: readonly string[];
+  readonly reason?: string;
+  /** What the standalone question holds, and what it does not, in any case. */
+  readonly has?: readonly string[];
+  readonly lacks?: readonly string[];
+}
+
+describe('conversations over tables and prose', () => {
+  let folder: string;
+  let citewell: Citewell;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'citewell-follow-ups-'));
+    const knowledge = join(FOLLOW_UPS, 'documents');
+    citewell = await Citewell.open({ knowledge, dataDir: folder, readLimit: READ_LIMIT });
+    await citewell.index();
+  });
+
+  afterAll(async () => {
+    await citewell.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** What is wrong with the answer to the last question, in words; undefined where nothing is. */
+  async function faultOf({ earlier, text, answers, reason, has = [], lacks = [] }: Conversation) {
+    const history: Turn[] = [];
+    for (const question of earlier) {
+      const answer = await citewell.ask(question, { history });
+      history.push({ role: 'user', text: question }, { role: 'assistant', text: answer.text });
+    }
+    const { outcome, reason: refused, citations, standaloneQuestion } = await citewell.ask(text, { history });
+    const got = `${[...earlier, text].join(' | ')} → ${standaloneQuestion}: ${refused ?? citations[0]?.quote}`;
+    const standalone = standaloneQuestion.toLowerCase();
+    if (!has.every((part) => standalone.includes(part.toLowerCase()))) return got;
+    if (lacks.some((part) => standalone.includes(part.toLowerCase()))) return got;
+    if (answers === undefined) {
+      return outcome === 'answered' || (reason !== undefined && refused !== reason) ? got : undefined;
+    }
+    return answers.some((answer) => citations[0]?.quote.includes(answer)) ? undefined : got;
+  }
+
+  it.each([
+    ['conversations', RIGHT.conversations],
+    ['held-out', RIGHT.heldOut],
+  ] as const)('understands and answers those of %s: %i at least', async (name, least) => {
+    const lines = readFileSync(join(FOLLOW_UPS, `${name}.jsonl`), 'utf8')
+      .trim()
+      .split('\n');
+    const faults: string[] = [];
+    for (const line of lines) {
+      const fault = await faultOf(JSON.parse(line) as Conversation);
+      if (fault !== undefined) faults.push(fault);
+    }
+    expect(lines.length - faults.length, faults.join('\n')).toBeGreaterThanOrEqual(least);
+  });
+});
