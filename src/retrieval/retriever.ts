@@ -64,7 +64,7 @@ export class Retriever {
     const resolved = resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
     if (rewritten === undefined) return resolved;
     const standalone = await this.spelling.correct(rewritten);
-    return { question: standalone, standalone, context: resolved.context };
+    return { ...resolved, question: standalone, standalone };
   }
 
   /**
