@@ -3,7 +3,7 @@ import { type Term, termsOf } from '../passages/terms.js';
 
 /** Words that go on from what was said, and say nothing of what is asked. */
 const OPENERS =
-  /^(?:(?:and|but|or|so|then|also|ok|okay|well|now|no|yes|yeah|right|great|thanks|thank you|please|by the way|btw|actually|oh|hmm|i meant?)\b[\s,.!:;–-]*)+/iu;
+  /^(?:(?:and|but|or|so|then|also|ok|okay|well|now|no|yes|yeah|right|great|thanks|thank you|please|by the way|btw|actually|oh|hmm|i meant?)\b(?!-[\p{L}\p{N}])[\s,.!:;–-]*)+/iu;
 /** Openings whose question is the one before, of something else. */
 const SAME_OF =
   /^(?:what about|how about|what of|how come|which ones?|any(?:thing)? (?:else|other)|for example|such as|like what|go on)\b[\s,]*/iu;

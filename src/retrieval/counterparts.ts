@@ -16,6 +16,13 @@ const NAMING: ReadonlySet<MentionKind> = new Set(['code', 'name'] as const);
 /** Prepositions that say no more than none: "the price of Pro", "and for Team?". */
 const PLAIN_PREPOSITION = /^(?:|of|for|about|with)$/u;
 
+/**
+ * A follow-up that only mentions something has a few words, and what it is put into is one question or two: in longer
+ * texts (UTF-16 code units) nothing is looked for.
+ */
+const LONGEST_FOLLOW_UP = 200;
+const LONGEST_PREVIOUS = 600;
+
 /** What a follow-up makes of the question before it. */
 export interface Swapped {
   /** The question before, with what the follow-up mentions in the place of its counterpart. */
@@ -31,9 +38,9 @@ export interface Swapped {
  */
 export function withCounterparts(question: string, previous: string): Swapped | undefined {
   const core = coreOf(question);
-  if (BESIDE.test(core)) return undefined;
+  if (question.length > LONGEST_FOLLOW_UP || previous.length > LONGEST_PREVIOUS) return undefined;
   const mentions = mentionsOf(question);
-  if (mentions.length === 0) return undefined;
+  if (mentions.length === 0 || setsBeside(mentions, question)) return undefined;
   const whole = saysNothingElse(question, previous, mentions);
   // A measure or a date is never what is asked about; a name or a code is, where the question is complete.
   const namesNothing = mentions.every(({ kind }) => !NAMING.has(kind));
@@ -56,6 +63,7 @@ export function withCounterparts(question: string, previous: string): Swapped | 
 
 /** Whether a question holds nothing of content but what it mentions. */
 export function saysOnlyMentions(question: string): boolean {
+  if (question.length > LONGEST_FOLLOW_UP) return false;
   return wordsBeside(mentionsOf(question), question).every(({ word }) => isStopWord(word));
 }
 
@@ -74,6 +82,14 @@ function saysNothingElse(question: string, previous: string, mentions: readonly 
   return wordsBeside(mentions, question).every(
     ({ word, stem }) => isStopWord(word) || isFiller(word) || isUnit(word, mentions) || said.has(stem),
   );
+}
+
+function setsBeside(mentions: readonly Mention[], question: string): boolean {
+  const beside = mentions.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)}_${text.slice(end)}`,
+    question,
+  );
+  return BESIDE.test(coreOf(beside));
 }
 
 function askedFor(question: string): string[] {

@@ -40,12 +40,15 @@ const NAME =
 const PREPOSITION =
   /(?<![\p{L}\p{N}])(?:about|after|at|before|below|above|by|during|for|from|in|into|of|on|over|since|than|through|till|to|under|until|with|within|without|via|between|across|except|besides|unlike|versus|vs)(?=\s+(?:(?:the|an?)\s+)?$)/iu;
 const LAST_WORD = /(?<word>\p{L}[\p{L}\p{M}]*)\s+$/u;
+/** Characters before a mention that are looked at: the longest preposition and an article, or a long word. */
+const LOOKED_BACK = 48;
 const PRO_FORM = /^ones?$/iu;
 
 /** What a question names: its names and codes, each once; months and days are none. */
 export function namesIn(question: string): string[] {
-  const names = [...spansOfNames(question), ...mentionsIn(question).filter(({ kind }) => kind === 'code')];
-  const dates = mentionsIn(question).filter(({ kind }) => kind === 'month' || kind === 'weekday');
+  const mentions = mentionsIn(question);
+  const names = [...spansOfNames(question), ...mentions.filter(({ kind }) => kind === 'code')];
+  const dates = mentions.filter(({ kind }) => kind === 'month' || kind === 'weekday');
   const named = names.filter(
     (name) => !dates.some(({ text }) => text === name.text) && !names.some((other) => contains(other, name)),
   );
@@ -84,7 +87,7 @@ function numbersIn(question: string): Mention[] {
     const { sign = '', number = '', ordinal, unit = '' } = match.groups ?? {};
     const start = match.index + match[0].indexOf(number);
     const end = start + number.length + (ordinal?.length ?? 0);
-    const before = LAST_WORD.exec(question.slice(0, start))?.groups?.['word']?.toLowerCase() ?? '';
+    const before = LAST_WORD.exec(textBefore(question, start))?.groups?.['word']?.toLowerCase() ?? '';
     return {
       ...mention(question, YEAR.test(number) ? 'year' : 'number', start, end),
       unit: ordinal === undefined ? sign || singular(unit.toLowerCase()) : 'th',
@@ -111,8 +114,12 @@ function spans(
 }
 
 function mention(question: string, kind: MentionKind, start: number, end: number): Mention {
-  const preposition = PREPOSITION.exec(question.slice(0, start))?.[0].toLowerCase() ?? '';
+  const preposition = PREPOSITION.exec(textBefore(question, start))?.[0].toLowerCase() ?? '';
   return { kind, start, end, text: question.slice(start, end), preposition, unit: '', label: '' };
+}
+
+function textBefore(question: string, start: number): string {
+  return question.slice(Math.max(0, start - LOOKED_BACK), start);
 }
 
 function spansOfNames(question: string): (Span & { text: string })[] {

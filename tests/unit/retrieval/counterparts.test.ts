@@ -8,6 +8,7 @@ describe('what a follow-up mentions', () => {
     ['e503', 'what does e501 mean', 'what does e503 mean'],
     ['the GX-800?', 'How many ports does the GX-200 have?', 'How many ports does the GX-800 have?'],
     ['W120?', 'How do I fix E501?', 'How do I fix W120?'],
+    ['And NO-12?', 'What does OK-7 mean?', 'What does NO-12 mean?'],
     ['And for 2.1?', 'What is new in version 2.0?', 'What is new in version 2.1?'],
     ['And 500?', 'What does status 404 mean?', 'What does status 500 mean?'],
     ['And section 7?', 'What does section 4 of the lease say?', 'What does section 7 of the lease say?'],

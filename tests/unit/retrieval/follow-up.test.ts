@@ -131,6 +131,12 @@ describe('a question that names its own topic', () => {
     },
   );
 
+  it('is not looked through for what it mentions where it is no short follow-up', () => {
+    const long = `How much are ${'1 l, '.repeat(300)}?`;
+    expect(resolveQuestion('And 2 l?', conversation(long)).standalone).toBe(`${long} And 2 l?`);
+    expect(resolveQuestion(long, conversation('How much is 2 l of paint?')).standalone).toContain(long);
+  });
+
   it('stands alone at the start of a conversation', () => {
     expect(resolveQuestion('Why?', [])).toEqual({ question: 'Why?', standalone: 'Why?', context: undefined });
   });
