@@ -15,6 +15,7 @@ const FURTHER =
 const DOUBT = [
   `are you (?:really |quite |absolutely |very |so )?(?:${SURE}|serious)${ABOUT_THAT}`,
   `how (?:${SURE}) are you${ABOUT_THAT}`,
+  'i (?:do not|cannot|can not) believe (?:you|that|this|it)|i doubt (?:that|this|it)|(?:that|this|it) is (?:wrong|not (?:true|right|correct))',
   'really|seriously|truly|honestly|is it really|for real',
   '(?:is|was) (?:that|this) (?:really |actually )?(?:true|so|right|correct|the case|certain|a fact)|is it (?:really |actually )?(?:true|so)',
   `how (?:do|can|could|would|did) you (?:know|tell|say|be ${SURE})${ABOUT_THAT}`,

@@ -2,6 +2,7 @@ import { isStopWord } from '../passages/stop-words.js';
 import { type Term, termsOf } from '../passages/terms.js';
 import { backReference } from './anaphora.js';
 import { coreOf, hasVerb, isComplete, isFiller } from './complete-question.js';
+import { counterpartOf } from './like-mention.js';
 import { type Mention, type MentionKind, mentionsIn } from './mentions.js';
 
 /** "the 100 mm one": stands for the noun of the question before. */
@@ -13,8 +14,6 @@ const BESIDE =
 const ASKED_FOR = /\b(?:how\s+\p{L}+|what|which|who(?:se|m)?|when|where|why|how)\b/giu;
 /** Kinds that tell by themselves what a question is about. */
 const NAMING: ReadonlySet<MentionKind> = new Set(['code', 'name'] as const);
-/** Prepositions that say no more than none: "the price of Pro", "and for Team?". */
-const PLAIN_PREPOSITION = /^(?:|of|for|about|with)$/u;
 
 /**
  * A follow-up that only mentions something has a few words, and what it is put into is one question or two: in longer
@@ -42,11 +41,12 @@ export function withCounterparts(question: string, previous: string): Swapped | 
   const mentions = mentionsOf(question);
   if (mentions.length === 0 || setsBeside(mentions, question)) return undefined;
   const whole = saysNothingElse(question, previous, mentions);
-  // A measure or a date is never what is asked about; a name or a code is, where the question is complete.
+  // A measure or a date is never what is asked about ("How much is the 100 mm?"); a name or a code may be.
   const namesNothing = mentions.every(({ kind }) => !NAMING.has(kind));
   const isOne = ONE_OF_A_KIND.test(question) && hasVerb(core) && !PERSONAL.test(question);
   const leans = isOne || !isComplete(question) || backReference(question) !== undefined;
-  if (whole ? !leans && !namesNothing : !leans || !(namesNothing || isOne)) return undefined;
+  const saysNoTopic = namesNothing && contentBeside(mentions, question).length <= 1;
+  if (whole ? !leans && !saysNoTopic : !leans || !(namesNothing || isOne)) return undefined;
   const before = mentionsIn(previous);
   const pairs = mentions.map((mention) => ({
     mention,
@@ -79,9 +79,7 @@ function saysNothingElse(question: string, previous: string, mentions: readonly 
   if (askedFor(question.slice(offsetOfCore(question))).some((word) => !askedBefore.includes(word)))
     return false;
   const said = new Set(termsOf(previous).map(({ stem }) => stem));
-  return wordsBeside(mentions, question).every(
-    ({ word, stem }) => isStopWord(word) || isFiller(word) || isUnit(word, mentions) || said.has(stem),
-  );
+  return contentBeside(mentions, question).every(({ stem }) => said.has(stem));
 }
 
 function setsBeside(mentions: readonly Mention[], question: string): boolean {
@@ -109,53 +107,12 @@ function offsetOfCore(question: string): number {
   return question.lastIndexOf(coreOf(question));
 }
 
+function contentBeside(mentions: readonly Mention[], question: string): Term[] {
+  return wordsBeside(mentions, question).filter(
+    ({ word }) => !isStopWord(word) && !isFiller(word) && !isUnit(word, mentions),
+  );
+}
+
 function isUnit(word: string, mentions: readonly Mention[]): boolean {
   return /^ones?$/u.test(word) || mentions.some(({ unit }) => unit !== '' && word.startsWith(unit));
-}
-
-/** The one mention of `before` that is of the same kind and in the same place. */
-function counterpartOf(mention: Mention, before: readonly Mention[], question: string): Mention | undefined {
-  const alike = before.filter(({ kind }) => kind === mention.kind);
-  switch (mention.kind) {
-    case 'code':
-      return only(alike.filter(({ label }) => label === mention.label)) ?? only(alike);
-    case 'number':
-    case 'year':
-      return numberLike(mention, before);
-    case 'name':
-      return nameLike(mention, alike, question);
-    default:
-      return only(alike);
-  }
-}
-
-function numberLike(mention: Mention, before: readonly Mention[]): Mention | undefined {
-  const numbers = before.filter(({ kind }) => kind === 'number' || kind === 'year');
-  const { unit, label, kind } = mention;
-  if (unit !== '') {
-    const same = only(numbers.filter((other) => other.unit === unit));
-    if (same) return same;
-  }
-  if (kind === 'year') return only(numbers.filter((other) => other.kind === 'year'));
-  if (label !== '') {
-    const same = only(numbers.filter((other) => other.label === label));
-    if (same) return same;
-  }
-  return unit === '' && label === '' ? only(numbers.filter((other) => other.kind === 'number')) : undefined;
-}
-
-function nameLike(mention: Mention, names: readonly Mention[], question: string): Mention | undefined {
-  const standsFor = /\bones?\s+\S+\s+(?:the\s+)?$/iu.test(question.slice(0, mention.start));
-  const preposition = standsFor ? '' : mention.preposition;
-  const placed = names.filter((other) =>
-    PLAIN_PREPOSITION.test(preposition)
-      ? PLAIN_PREPOSITION.test(other.preposition)
-      : other.preposition === preposition,
-  );
-  return only(placed) ?? (PLAIN_PREPOSITION.test(preposition) ? only(names) : undefined);
-}
-
-/** The one that there is, if once or several times. */
-function only(found: readonly Mention[]): Mention | undefined {
-  return found.every(({ text }) => text === found[0]?.text) ? found[0] : undefined;
 }

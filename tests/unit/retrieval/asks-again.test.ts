@@ -7,6 +7,8 @@ describe('a message that asks for what was said', () => {
     'are you really sure about that',
     'Really?',
     'Is that true?',
+    "I don't believe you",
+    "That's not true!",
     'How do you know?',
     'how can you be sure of that?',
     'Says who?',

@@ -13,6 +13,7 @@ describe('what a follow-up mentions', () => {
     ['And 500?', 'What does status 404 mean?', 'What does status 500 mean?'],
     ['And section 7?', 'What does section 4 of the lease say?', 'What does section 7 of the lease say?'],
     ['And the 100 mm one?', 'How much is the 80 mm brass hinge?', 'How much is the 100 mm brass hinge?'],
+    ['How much is the 100 mm?', 'How much is the 80 mm brass hinge?', 'How much is the 100 mm brass hinge?'],
     ['100mm?', 'How much is the 80 mm brass hinge?', 'How much is the 100 mm brass hinge?'],
     ['How much for 50 users?', 'How much is it for 10 users?', 'How much is it for 50 users?'],
     ['And with 20%?', 'What is left of 100 euros with 10% off?', 'What is left of 100 euros with 20% off?'],
@@ -27,6 +28,7 @@ describe('what a follow-up mentions', () => {
       'What is the price of the Enterprise plan?',
     ],
     ['What about the one in Bern?', 'Who leads the Zurich office?', 'Who leads the Bern office?'],
+    ['What about Team?', 'Is SSO in the Pro plan?', 'Is SSO in the Team plan?'],
     ['And in France?', 'What does Alibaba invest in Germany?', 'What does Alibaba invest in France?'],
     ['And Baidu?', 'What does Alibaba invest in Germany?', 'What does Baidu invest in Germany?'],
     ['And in June?', 'Is it open in May, and how long in May?', 'Is it open in June, and how long in June?'],
@@ -43,6 +45,7 @@ describe('what a follow-up mentions', () => {
 
   it.each([
     ['And in Germany?', 'How much is Alibaba investing?'],
+    ['When does the shop open in June?', 'When do the shop and the museum open in May?'],
     ['And E503?', 'What is the difference between E501 and E502?'],
     ['Is it larger than the GX-400?', 'How many ports does the GX-200 have?'],
     ['And without E501?', 'Does it start with E502?'],
