@@ -37,7 +37,9 @@ const COARSEST_GRAIN = 2_000;
  * Whether any edit after `now` is bound to change the facts. Times of whole seconds are told of images whose files
  * all have the same (squashfs, ISO 9660), where another image may be mounted in their place, and of disks with coarse
  * times (FAT): such files are read at every run.
+ *
+ * @param grain in milliseconds; a finer one for files that nothing but Citewell writes to
  */
-export function isSettled({ modified, changed }: FileFacts, now: number): boolean {
-  return now - Math.max(modified, changed) > COARSEST_GRAIN && changed % 1_000 !== 0;
+export function isSettled({ modified, changed }: FileFacts, now: number, grain = COARSEST_GRAIN): boolean {
+  return now - Math.max(modified, changed) > grain && changed % 1_000 !== 0;
 }

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { sha256OfFile } from '../../file-sha256.js';
 import { DATABASE_FILE } from './sqlite-database.js';
+import { VerifiedDatabase } from './verified-database.js';
 
 const FILE = 'knowledge.seal';
 
@@ -64,8 +65,14 @@ export async function matchesSeal(dataFolder: string, sha256: string): Promise<b
 
 /** Seals a database all of whose changes are in its file. */
 export async function sealFile(dataFolder: string, generation: number): Promise<void> {
-  if (hasPendingChanges(dataFolder)) writeSeal(dataFolder, { generation });
-  else writeSeal(dataFolder, { generation, sha256: await hashOf(dataFolder) });
+  if (hasPendingChanges(dataFolder)) {
+    writeSeal(dataFolder, { generation });
+    return;
+  }
+  const state = VerifiedDatabase.present(dataFolder);
+  const sha256 = await hashOf(dataFolder);
+  writeSeal(dataFolder, { generation, sha256 });
+  state?.remember(sha256);
 }
 
 /** Whether changes wait in the write-ahead log. */

@@ -1,10 +1,13 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factsOf, isSettled, stateOf } from '../../file-state.js';
+import { type FileFacts, factsOf, isSettled, stateOf } from '../../file-state.js';
 import { checksumOf } from '../row-checksum.js';
 import { DATABASE_FILE } from './sqlite-database.js';
 
 const FILE = 'knowledge.verified';
+
+/** Milliseconds: ten times the grain of a file's times, where they are told in fractions of a second. */
+const SETTLING_TIME = 100;
 
 /**
  * In which state a database file was found to be the one that was sealed, as the system tells it without reading the
@@ -12,19 +15,21 @@ const FILE = 'knowledge.verified';
  * it holds for the very state and seal that it names, and for nothing else.
  */
 export class VerifiedDatabase {
+  /** See {@link stateOf}. */
+  private readonly state: string;
+
   private constructor(
     private readonly dataFolder: string,
-    /** See {@link stateOf}. */
-    private readonly state: string,
-    private readonly isSettled: boolean,
-  ) {}
+    private readonly facts: FileFacts,
+  ) {
+    this.state = stateOf(facts, 'sealed');
+  }
 
   /** The file as it is, for what is then found of it. @returns undefined where there is none */
   static present(dataFolder: string): VerifiedDatabase | undefined {
     const stats = statSync(join(dataFolder, DATABASE_FILE), { throwIfNoEntry: false });
     if (!stats?.isFile()) return undefined;
-    const facts = factsOf(stats);
-    return new VerifiedDatabase(dataFolder, stateOf(facts, 'sealed'), isSettled(facts, Date.now()));
+    return new VerifiedDatabase(dataFolder, factsOf(stats));
   }
 
   /** Whether this very state was once found to have the seal's hash. */
@@ -42,9 +47,9 @@ export class VerifiedDatabase {
     return VerifiedDatabase.present(this.dataFolder)?.state === this.state;
   }
 
-  /** For later openings: the file, from before it was hashed on, is in this state. What cannot be written is not remembered. */
+  /** For later openings: it is what the file was from before it was hashed on. What cannot be written is not remembered. */
   remember(sha256: string): void {
-    if (!this.isSettled || !this.isPresent()) return;
+    if (!isSettled(this.facts, Date.now(), SETTLING_TIME) || !this.isPresent()) return;
     const file = join(this.dataFolder, FILE);
     const unfinished = `${file}.${process.pid}`;
     try {
