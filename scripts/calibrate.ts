@@ -10,17 +10,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Answerer } from '../src/answering/answerer.js';
 import { type ConfidenceModel, type ConfidenceModels, confidenceOf } from '../src/answering/confidence.js';
+import type { FeatureName } from '../src/answering/features.js';
 import {
   FEATURES_OF_RECORDS_WITH_READER,
   FEATURES_OF_RECORDS_WITHOUT_READER,
   FEATURES_WITH_READER,
   FEATURES_WITHOUT_READER,
-  type FeatureName,
-} from '../src/answering/features.js';
+} from '../src/answering/fitted-features.js';
 import { PassageReading } from '../src/answering/passage-reading.js';
 import { CALIBRATION_FILE, type Calibration, readCalibration } from '../src/answering/read-calibration.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
-import { composeRetriever, READER_FOLDER } from '../src/engine/compose-retriever.js';
+import { composeRetriever } from '../src/engine/compose-retriever.js';
+import { READER_FOLDER } from '../src/engine/reader-folder.js';
 import {
   type AnswererOf,
   collectSamples,

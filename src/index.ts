@@ -12,7 +12,6 @@ export type {
 } from './citewell-api.js';
 export type { CrawlReport } from './crawling/crawl-report.js';
 export type { Document, Heading, PageStart, Span, StatedSpan } from './documents/document.js';
-export { TransformersEmbeddings } from './embedding/transformers-embeddings.js';
 export type { CrawlRequest } from './engine/crawl-sites.js';
 export { CitewellError, type CitewellErrorCode, type CitewellErrorDetails } from './errors.js';
 export type { IndexFailure, IndexProgress, IndexReport } from './indexing/index-report.js';

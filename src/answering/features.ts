@@ -44,40 +44,6 @@ export interface AnswerFeatures {
 
 export type FeatureName = keyof AnswerFeatures;
 
-/** What the decision rests on when nothing was read. */
-export const FEATURES_WITHOUT_READER = [
-  'passageCosine',
-  'cosineLead',
-  'heaviestMissing',
-  'namesMissing',
-  'kindMissing',
-  'excerptNamesMissing',
-  'namesOther',
-] as const satisfies readonly FeatureName[];
-
-/** … and with the reader. */
-export const FEATURES_WITH_READER = [
-  ...FEATURES_WITHOUT_READER,
-  'answerLogit',
-  'bestReaderScore',
-] as const satisfies readonly FeatureName[];
-
-/**
- * … and where the excerpt is a row of a table: what the passage holds says little of one of its rows, so the row is
- * looked at in its place.
- */
-export const FEATURES_OF_RECORDS_WITHOUT_READER = [
-  'passageCosine',
-  'excerptMissing',
-  'excerptNamesMissing',
-  'namesOther',
-] as const satisfies readonly FeatureName[];
-
-export const FEATURES_OF_RECORDS_WITH_READER = [
-  ...FEATURES_OF_RECORDS_WITHOUT_READER,
-  'recordLogit',
-] as const satisfies readonly FeatureName[];
-
 /** Whether the excerpt is a row of a table, alone. */
 export function isRecord(excerpt: ChosenExcerpt | undefined): boolean {
   return excerpt?.best.sentence.record !== undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
-import { FEATURES_OF_RECORDS_WITH_READER, FEATURES_WITH_READER } from './features.js';
+import { FEATURES_OF_RECORDS_WITH_READER, FEATURES_WITH_READER } from './fitted-features.js';
 
 const modelSchema = z.object({
   intercept: z.number(),

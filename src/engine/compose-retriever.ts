@@ -4,9 +4,7 @@ import { readVocabulary } from '../reading/vocabulary.js';
 import { SpellingCorrector } from '../retrieval/correct-spelling.js';
 import { Retriever } from '../retrieval/retriever.js';
 import type { KnowledgeStore } from '../store/knowledge-store.js';
-
-/** Where the reader lies below the models folder. */
-export const READER_FOLDER = 'citewell-reader';
+import { READER_FOLDER } from './reader-folder.js';
 
 /**
  * A retriever that corrects slips. What is a word, and so no slip, the reader's vocabulary tells: some 22,000

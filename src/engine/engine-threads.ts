@@ -6,7 +6,7 @@ import { EmbeddingThread } from '../embedding/embedding-thread.js';
 import { ReaderThreads } from '../reading/reader-threads.js';
 import type { CitewellSettings } from '../settings/settings-schema.js';
 import { WorkerClient } from '../threads/worker-client.js';
-import { READER_FOLDER } from './compose-retriever.js';
+import { READER_FOLDER } from './reader-folder.js';
 
 /** What an engine's thread is given. */
 export interface EngineData {

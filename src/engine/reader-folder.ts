@@ -1,0 +1,2 @@
+/** Where the reader lies below the models folder. */
+export const READER_FOLDER = 'citewell-reader';

@@ -1,0 +1,2 @@
+export { CitewellRetriever, type CitewellRetrieverInput } from './citewell-retriever.js';
+export { TransformersEmbeddings } from './embedding/transformers-embeddings.js';
