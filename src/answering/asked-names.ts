@@ -17,6 +17,8 @@ const SHORTEST_PREFIX = 3;
 /** `RE 305`, `IT`, `Size S`: written so, it is no stop word. */
 const ABBREVIATION = /^(?:\p{Lu}{2,}|[^\P{Lu}AI])$/u;
 
+const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
+
 /** A word of a question beside one that it shares with a text. */
 interface Neighbour {
   readonly word: string;
@@ -77,6 +79,19 @@ export class AskedNames {
           this.#isOther(before, neighbour(text, position, -1), holds, true) ||
           this.#isOther(after, neighbour(text, position, 1), holds, false),
       ),
+    );
+  }
+
+  /**
+   * Whether a sentence speaks of other years than the one that is asked about.
+   *
+   * @param words of the sentence
+   * @param held stems of its passage with headings and title: what is said of a year may follow in another sentence
+   */
+  isOfOtherYear(words: readonly Term[], held: ReadonlySet<string>): boolean {
+    const asked = [...this.#stems].filter((stem) => YEAR.test(stem));
+    return (
+      asked.length > 0 && !asked.some((year) => held.has(year)) && words.some(({ stem }) => YEAR.test(stem))
     );
   }
 

@@ -98,6 +98,7 @@ export function weighEvidence(
           recordMatch: matches.get(sentence) ?? 1,
           namesOther:
             namesOther(askedNames, said, heading) ||
+            askedNames.isOfOtherYear(words, stems) ||
             isOfOther(words, beside[rank]) ||
             isOneOf(counted, record),
         };

@@ -77,10 +77,10 @@ export class Retriever {
     onEmbedded: () => void = () => undefined,
   ): Promise<Retrieval> {
     const { question, standalone, context } = resolved;
-    const inContext = context === undefined ? question : `${context} ${question}`;
+    const stems = contentStems(context === undefined ? standalone : `${context} ${standalone}`);
     const embedding = this.vectorOf(question, context);
     embedding.then(onEmbedded, () => undefined);
-    const { findings, passages } = await this.search(embedding, contentStems(inContext), limit);
+    const { findings, passages } = await this.search(embedding, stems, limit);
     const weights = inverseFrequencies(findings.passageFrequencies, findings.passageCount);
     return {
       generation: findings.generation,

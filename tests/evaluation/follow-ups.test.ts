@@ -12,8 +12,8 @@ const FOLLOW_UPS = fileURLToPath(new URL('../fixtures/follow-ups', import.meta.u
 /** Beyond any reading: what is answered must not depend on how busy the machine is. */
 const READ_LIMIT = 60_000;
 
-/** As measured, of 50 and of 42: less is a regression. */
-const RIGHT = { conversations: 48, heldOut: 40 };
+/** As measured, of 52 and of 42: less is a regression. */
+const RIGHT = { conversations: 51, heldOut: 40 };
 
 /** A conversation: questions asked one after the other, and what the last of them must get. */
 interface Conversation {

@@ -52,6 +52,17 @@ describe('a text about the like of what is asked for', () => {
     expect(isAboutOther('How much is the oak drawer front?', row, 'Item: oak drawer front')).toBe(false);
   });
 
+  it('is of other years, unless its passage speaks of the one that is asked about', () => {
+    const isOfOtherYear = (question: string, text: string, around = text) =>
+      new AskedNames(question).isOfOtherYear(termsOf(text), new Set(termsOf(around).map(({ stem }) => stem)));
+    const text = 'In 2021 it had 41,000 visitors, in 2022 52,500.';
+    expect(isOfOtherYear('How many visitors came in 2023?', text)).toBe(true);
+    expect(isOfOtherYear('How many visitors came in 2022?', text)).toBe(false);
+    expect(isOfOtherYear('How many visitors came?', text)).toBe(false);
+    expect(isOfOtherYear('How many visitors came in 2023?', 'It had 70 visitors.')).toBe(false);
+    expect(isOfOtherYear('How much more came in 2023?', text, `${text} In 2023 more came.`)).toBe(false);
+  });
+
   it('says nothing of names that share no word', () => {
     expect(isAboutOther('How much is Baidu investing?', 'Alibaba is investing US$52 billion.')).toBe(false);
   });
