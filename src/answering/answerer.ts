@@ -9,7 +9,7 @@ import { answerText, refusalText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, featuresOf, isRecord } from './features.js';
-import { givesReason } from './gives-reason.js';
+import { withReason } from './gives-reason.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
 import type { PassageReading } from './passage-reading.js';
@@ -110,18 +110,21 @@ export class Answerer {
     );
     stopwatch.begin('writing');
     const model = modelFor(this.calibration, isRecord(excerpts[0]), isRead);
-    const confidence = features ? confidenceOf(model, features) : 0;
+    const certainty = features ? confidenceOf(model, features) : 0;
+    const least = (excerpts[0]?.score ?? 0) - METHOD.furtherWithin;
+    const citable = excerpts.filter(({ score }) => score >= least);
+    const cited = resolved.asksForReason ? withReason(citable) : citable;
+    // However sure the fact is: it does not answer why.
+    const confidence = cited === undefined ? certainty * this.settings.refuseBelow : certainty;
     stopwatch.lap('decide');
-    const lacksReason = resolved.asksForReason && !excerpts.slice(0, 1).some(({ text }) => givesReason(text));
-    if (!features || lacksReason || confidence < this.settings.refuseBelow) {
+    if (!features || confidence < this.settings.refuseBelow) {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';
       const { kind } = analyseQuestion(resolved.question);
       const related = await this.cite(chooseExcerpts(passages, maxCitations, kind, 'related'));
       return refuse(reason, { confidence, related, passagesRead });
     }
     request.onPassages?.(passages);
-    const least = (excerpts[0]?.score ?? 0) - METHOD.furtherWithin;
-    const shown = await this.cite(excerpts.filter(({ score }) => score >= least));
+    const shown = await this.cite(cited ?? citable);
     return {
       ...common,
       outcome: 'answered',

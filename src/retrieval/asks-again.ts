@@ -1,12 +1,14 @@
 import { withoutOpeners } from './complete-question.js';
 
+/** What was said. "It" and "they" are as often what was spoken about: only with verbs of saying do they count. */
+const THIS = '(?:that|this)';
 const THAT = '(?: (?:that|this|it|so))?';
 const ABOUT_THAT = `(?: (?:about|of|on|upon|for|behind))?${THAT}`;
 const SURE = '(?:sure|certain|positive|confident)';
-const WRITTEN = '(?:written|stated|said|documented|mentioned|from|recorded)';
+const SAID = '(?:stated|said|mentioned)';
+const WRITTEN = `(?:${THIS} (?:written|documented|recorded|from|${SAID})|it ${SAID})`;
 const PLACE = '(?:document|source|file|page|section|chapter|text)';
 const SOURCE = '(?:sources?|citations?|references?|proof|evidence|quotes?)';
-const EXPLAIN = '(?:elaborate|explain|expand|clarify|go on|continue|specify)';
 const POLITE = '(?:(?:can|could|would|will) you (?:please )?|please )?';
 const FURTHER =
   '(?: (?:a (?:bit|little) )?(?:more|further|again|in (?:more |greater |further )?detail|more fully))?';
@@ -18,24 +20,25 @@ const DOUBT = [
   'i (?:do not|cannot|can not) believe (?:you|that|this|it)|i doubt (?:that|this|it)|(?:that|this|it) is (?:wrong|not (?:true|right|correct))',
   'really|seriously|truly|honestly|is it really|for real',
   '(?:is|was) (?:that|this) (?:really |actually )?(?:true|so|right|correct|the case|certain|a fact)|is it (?:really |actually )?(?:true|so)',
-  `how (?:do|can|could|would|did) you (?:know|tell|say|be ${SURE})${ABOUT_THAT}`,
-  `says who|who (?:says|said|told you|claims)${THAT}|according to (?:whom|who|what)`,
-  `where (?:does it|does the ${PLACE}|do they|do you|did you) (?:say|get|find|read|take|have)${THAT}(?: from)?`,
-  `where (?:is|was) (?:that|this|it) ${WRITTEN}|where from`,
-  `(?:what is |what are |where is |show me |give me |cite )?(?:the |your |any )?${SOURCE}(?: please)?(?: (?:for|of) (?:that|this|it))?`,
-  `do you have (?:a |any |the )?${SOURCE}(?: (?:for|of) (?:that|this|it))?`,
-  `${POLITE}(?:prove|confirm|verify|double check|check|back up) (?:that|this|it)(?: up)?`,
-  `(?:in |on |from )?(?:which|what) ${PLACE}(?: (?:is|was) (?:that|this|it) ${WRITTEN}| says (?:that|this|so))?`,
+  `how (?:do|can|could|would|did) you (?:know|be ${SURE})${ABOUT_THAT}|how (?:can|could) you say (?:${THIS}|so)`,
+  `says who|who (?:says|said|told you)${THAT}|who claims ${THIS}|according to (?:whom|who|what)`,
+  `where (?:does it|does the ${PLACE}) (?:say|state|mention)${THAT}|where do you (?:say|get|find|read|take|have) ${THIS}(?: from)?`,
+  `where did you (?:say|get|find|read|take|have)${THAT}(?: from)?|where (?:is|was) ${WRITTEN}`,
+  `(?:what is |what are |where is |show me |give me |cite )?(?:the |your |any )?${SOURCE}(?: please)?(?: (?:for|of) ${THIS})?`,
+  `do you have (?:a |any |the )?${SOURCE}(?: (?:for|of) ${THIS})?`,
+  `${POLITE}(?:prove (?:${THIS}|it)|(?:confirm|verify|double check|check) ${THIS}|back ${THIS} up)`,
+  `(?:in |on |from )?(?:which|what) ${PLACE}(?: (?:is|was) ${WRITTEN}| says (?:that|this|so))?`,
 ];
 /** Messages that want more of what was said, or want it once more. */
 const MORE = [
   `${POLITE}(?:tell|say|give|show)(?: me| us)? (?:some |a (?:bit|little) )?more(?: details?| info(?:rmation)?)?${ABOUT_THAT}`,
   `(?:any |some )?more(?: details?| info(?:rmation)?)?(?: please)?${ABOUT_THAT}|details`,
-  `${POLITE}${EXPLAIN}${ABOUT_THAT}${FURTHER}${ABOUT_THAT}`,
+  `${POLITE}(?:elaborate|explain|clarify)${ABOUT_THAT}${FURTHER}${ABOUT_THAT}`,
+  `${POLITE}(?:expand|specify)(?: ${THIS}| (?:on|upon) (?:${THIS}|it))?${FURTHER}(?: on (?:${THIS}|it))?|${POLITE}(?:go on|continue)`,
   `${POLITE}be more (?:specific|precise|detailed)${ABOUT_THAT}`,
   'what else|anything else|what more|and|so|is there (?:anything )?(?:more|else)|is that (?:all|it|everything)|(?:in|with) more details?',
   'what (?:do|did) you mean(?: (?:by|with) that)?|i do not (?:understand|get it|follow)',
-  `${POLITE}(?:say|repeat) (?:that|it|this)(?: again| once more)?|come again|once more|again|pardon|huh|keep going`,
+  `${POLITE}(?:say (?:${THIS}|it)|repeat ${THIS})(?: again| once more)?|come again|once more|again|pardon|huh|keep going`,
 ];
 const ASKS_AGAIN = new RegExp(
   `^(?:${[...DOUBT, ...MORE].join('|')})(?: (?:then|please|though|exactly))?$`,

@@ -57,14 +57,19 @@ interface Asked {
  */
 export function resolveQuestion(question: string, history: readonly HistoryTurn[]): ResolvedQuestion {
   if (isSmallTalk(question)) return alone(question).resolved;
-  const before = history
+  const before = questionsLookedAt(history).reduce<Asked | undefined>(
+    (earlier, { text }) => resolve(text, earlier),
+    undefined,
+  );
+  return resolve(question, before).resolved;
+}
+
+/** Of a conversation, the turns that a question is understood with: the latest questions, oldest first. */
+export function questionsLookedAt(history: readonly HistoryTurn[]): HistoryTurn[] {
+  return history
     .filter(({ role, text }) => role === 'user' && !isSmallTalk(text))
     .slice(-QUESTIONS_LOOKED_AT)
-    .reduce<Asked | undefined>(
-      (earlier, { text }) => resolve(text.trim().slice(0, LONGEST_QUESTION), earlier),
-      undefined,
-    );
-  return resolve(question, before).resolved;
+    .map(({ role, text }) => ({ role, text: text.trim().slice(0, LONGEST_QUESTION) }));
 }
 
 function resolve(question: string, before: Asked | undefined): Asked {

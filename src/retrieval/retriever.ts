@@ -3,7 +3,7 @@ import { contentStems, type Term, termsOf } from '../passages/terms.js';
 import type { KnowledgeStore, StoredPassage, StoreFindings } from '../store/knowledge-store.js';
 import type { SpellingCorrector } from './correct-spelling.js';
 import { DistinctPassages } from './distinct-passages.js';
-import { type HistoryTurn, type ResolvedQuestion, resolveQuestion } from './follow-up.js';
+import { type HistoryTurn, questionsLookedAt, type ResolvedQuestion, resolveQuestion } from './follow-up.js';
 import { type FusedCandidate, fuse } from './fusion.js';
 
 /** Candidates that each search contributes. */
@@ -57,9 +57,9 @@ export class Retriever {
     history: readonly HistoryTurn[],
     rewritten?: string,
   ): Promise<ResolvedQuestion> {
-    const turns = history.map(async ({ role, text }, position) => ({
+    const turns = questionsLookedAt(history).map(async ({ role, text }) => ({
       role,
-      text: position >= history.length - 2 && role === 'user' ? await this.spelling.correct(text) : text,
+      text: await this.spelling.correct(text),
     }));
     const resolved = resolveQuestion(await this.spelling.correct(question), await Promise.all(turns));
     if (rewritten === undefined) return resolved;

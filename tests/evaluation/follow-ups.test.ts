@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -75,5 +75,59 @@ describe('conversations over tables and prose', () => {
       if (fault !== undefined) faults.push(fault);
     }
     expect(lines.length - faults.length, faults.join('\n')).toBeGreaterThanOrEqual(least);
+  });
+
+  it('corrects a slip in every question that a follow-up is understood with', async () => {
+    const questions = ['What is the maening of E501?', 'And E502?', 'And E503?', 'And E504?'];
+    const history = questions.flatMap((text): Turn[] => [
+      { role: 'user', text },
+      { role: 'assistant', text: 'No answer.' },
+    ]);
+    const { standaloneQuestion } = await citewell.ask('And E610?', { history });
+    expect(standaloneQuestion).toBe('What is the meaning of E610?');
+  });
+});
+
+describe('why it is so', () => {
+  let folder: string;
+  let citewell: Citewell;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'citewell-why-'));
+    const knowledge = join(folder, 'knowledge');
+    await mkdir(knowledge);
+    await writeFile(
+      join(knowledge, 'site.md'),
+      '# Quarry\n\nVisitors must wear a helmet on the site. The floor is wet: falls are common there.\n\n' +
+        'Tours begin at noon. They last for an hour.\n',
+    );
+    await writeFile(
+      join(knowledge, 'gallery.md'),
+      '# Gallery\n\nPhotography is not permitted in the gallery, to keep the paintings safe. Guides are in every room.\n',
+    );
+    citewell = await Citewell.open({ knowledge, dataDir: join(folder, 'data'), readLimit: READ_LIMIT });
+    await citewell.index();
+  });
+
+  afterAll(async () => {
+    await citewell.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const why = (text: string) => citewell.ask('Why?', { history: [{ role: 'user', text }] });
+
+  it.each([
+    ['Must visitors wear a helmet on the site?', 'falls are common'],
+    ['Is photography permitted in the gallery?', 'to keep the paintings safe'],
+  ])('"%s Why?" is answered with "%s"', async (question, reason) => {
+    const { outcome, citations } = await why(question);
+    expect(outcome).toBe('answered');
+    expect(citations[0]?.quote).toContain(reason);
+  });
+
+  it('is refused, and not confidently, where no reason is given', async () => {
+    const { outcome, confidence } = await why('When do tours begin?');
+    expect(outcome).toBe('not_found');
+    expect(confidence).toBeLessThan(0.3);
   });
 });

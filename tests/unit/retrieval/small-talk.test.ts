@@ -15,6 +15,11 @@ describe('small talk', () => {
     '???',
     '🙂',
     'Who are you?',
+    'hello, how are you?',
+    'test',
+    'ping',
+    'Help!',
+    'bye for now',
   ])('%s asks nothing of the documents', (message) => {
     expect(isSmallTalk(message)).toBe(true);
   });
@@ -24,6 +29,11 @@ describe('small talk', () => {
     'Thanks, and when does it open?',
     'Who are you going to call about leave?',
     'help desk hours',
+    'ping test',
+    'help test',
+    'test please',
+    'help please test',
+    'Great test?',
     'OK, and?',
     'Is the test good?',
     '你好吗',
