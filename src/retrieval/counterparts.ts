@@ -50,7 +50,7 @@ export function withCounterparts(question: string, previous: string): Swapped | 
   const before = mentionsIn(previous);
   const pairs = mentions.map((mention) => ({
     mention,
-    counterpart: counterpartOf(mention, before, question),
+    counterpart: counterpartOf(mention, before, question, previous),
   }));
   const replaced = new Set(pairs.map(({ counterpart }) => counterpart?.text));
   if (replaced.size < pairs.length || replaced.has(undefined)) return undefined;

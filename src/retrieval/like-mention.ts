@@ -1,15 +1,34 @@
 import type { Mention } from './mentions.js';
 
-/** Prepositions that say no more than none: "the price of Pro", "and for Team?". */
-const PLAIN_PREPOSITION = /^(?:|of|for|about|with)$/u;
 const ABBREVIATION = /^[\p{Lu}\p{N}]{2,}$/u;
+/** Prepositions that relate a number, a date or a code to what is asked in much the same way. */
+const NEUTRAL = /^(?:|of|for|about|with|in|at|on)$/u;
+/** Who asks what to do asks it of one thing, and then of where and with what: "How do I install …? What about Linux?" */
+const HOW_TO = /\bhow\s+(?:(?:do|can|could|should|would|must)\s+(?:I|we|you|one)|to)\b/iu;
 
-/** The one mention of `before` that is of the same kind and in the same place. */
+/** The one mention of `before`, those of `previous`, that is of the same kind and in the same place. */
 export function counterpartOf(
   mention: Mention,
   before: readonly Mention[],
   question: string,
+  previous: string,
 ): Mention | undefined {
+  if (mention.kind === 'name') return nameLike(mention, before, question, previous);
+  const found = ofSameKind(mention, before);
+  return found && (isBare(mention) || isSamePlace(mention, found)) ? found : undefined;
+}
+
+/** "After 2010" is no other "in 2020"; "in 100 mm" is another "of 60 mm". */
+function isSamePlace({ preposition }: Mention, other: Mention): boolean {
+  return preposition === other.preposition || [preposition, other.preposition].every((p) => NEUTRAL.test(p));
+}
+
+/** "And 2020?", "what about Team?": takes whatever place the other has. */
+function isBare({ preposition }: Mention): boolean {
+  return preposition === '' || preposition === 'about';
+}
+
+function ofSameKind(mention: Mention, before: readonly Mention[]): Mention | undefined {
   const alike = before.filter(({ kind }) => kind === mention.kind);
   switch (mention.kind) {
     case 'code':
@@ -17,8 +36,6 @@ export function counterpartOf(
     case 'number':
     case 'year':
       return numberLike(mention, before);
-    case 'name':
-      return nameLike(mention, alike, question);
     default:
       return only(alike);
   }
@@ -39,17 +56,37 @@ function numberLike(mention: Mention, before: readonly Mention[]): Mention | und
   return unit === '' && label === '' ? only(numbers.filter((other) => other.kind === 'number')) : undefined;
 }
 
-function nameLike(mention: Mention, names: readonly Mention[], question: string): Mention | undefined {
+/**
+ * A name tells nothing of what it names but by its place: behind a preposition it is another of those behind the same;
+ * without one, of those that are written like it.
+ */
+function nameLike(
+  mention: Mention,
+  before: readonly Mention[],
+  question: string,
+  previous: string,
+): Mention | undefined {
+  const names = before.filter(({ kind }) => kind === 'name');
   const standsFor = /\bones?\s+\S+\s+(?:the\s+)?$/iu.test(question.slice(0, mention.start));
-  const preposition = standsFor ? '' : mention.preposition;
-  // Where there are names of both, an abbreviation ("SSO") stands for no other name ("Pro").
-  const written = names.filter(({ text }) => ABBREVIATION.test(text) === ABBREVIATION.test(mention.text));
-  const alike = written.length > 0 ? written : names;
-  const isPlain = PLAIN_PREPOSITION.test(preposition);
-  const placed = alike.filter((other) =>
-    isPlain ? PLAIN_PREPOSITION.test(other.preposition) : other.preposition === preposition,
-  );
-  return only(placed) ?? (isPlain ? only(alike) : undefined);
+  if (!standsFor && !isBare(mention)) {
+    return only(names.filter((other) => placeOf(other) === placeOf(mention)));
+  }
+  const alike = names.filter((other) => isWrittenLike(mention, other));
+  const isTopic = (other: Mention) => placeOf(other) === '' || placeOf(other) === 'of';
+  if (HOW_TO.test(previous)) return only(alike.filter((other) => !isTopic(other)));
+  return only(alike.filter(isTopic)) ?? only(alike);
+}
+
+/** "The price of Pro" and "the price for Pro" are one. */
+function placeOf(mention: Mention): string {
+  if (isBare(mention)) return '';
+  return mention.preposition === 'for' ? 'of' : mention.preposition;
+}
+
+/** An abbreviation ("SSO") stands for no other name ("Pro"), and "the API" for nothing that needs no article. */
+function isWrittenLike(mention: Mention, other: Mention): boolean {
+  const isAbbreviation = ({ text }: Mention) => ABBREVIATION.test(text);
+  return isAbbreviation(mention) === isAbbreviation(other) && (!mention.definite || other.definite);
 }
 
 /** The one that there is, if once or several times. */

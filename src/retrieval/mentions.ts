@@ -15,6 +15,8 @@ export interface Mention extends Span {
   readonly text: string;
   /** What the text before it ends with if that is a preposition, in lower case; else ''. */
   readonly preposition: string;
+  /** Whether "the" stands before it: "the API". */
+  readonly definite: boolean;
   /** Of a number the unit, or what it counts ("80 mm", "3 users"), in lower case and the singular; else ''. */
   readonly unit: string;
   /** Of a number what it numbers ("section 4"), in lower case; of a code its letters; else ''. */
@@ -114,8 +116,10 @@ function spans(
 }
 
 function mention(question: string, kind: MentionKind, start: number, end: number): Mention {
-  const preposition = PREPOSITION.exec(textBefore(question, start))?.[0].toLowerCase() ?? '';
-  return { kind, start, end, text: question.slice(start, end), preposition, unit: '', label: '' };
+  const before = textBefore(question, start);
+  const preposition = PREPOSITION.exec(before)?.[0].toLowerCase() ?? '';
+  const definite = /\bthe\s+$/iu.test(before);
+  return { kind, start, end, text: question.slice(start, end), preposition, definite, unit: '', label: '' };
 }
 
 function textBefore(question: string, start: number): string {
