@@ -13,7 +13,7 @@ const BESIDE =
   /\b(?:than|without|except|besides|unlike|not|no|vs|versus|compared|instead of|rather|between)\b/iu;
 const ASKED_FOR = /\b(?:how\s+\p{L}+|what|which|who(?:se|m)?|when|where|why|how)\b/giu;
 /** Kinds that tell by themselves what a question is about. */
-const NAMING: ReadonlySet<MentionKind> = new Set(['code', 'name'] as const);
+const NAMING: ReadonlySet<MentionKind> = new Set(['code', 'identifier', 'name'] as const);
 
 /**
  * A follow-up that only mentions something has a few words, and what it is put into is one question or two: in longer
@@ -32,7 +32,7 @@ export interface Swapped {
 
 /**
  * Puts what a follow-up mentions in the place of what the question before mentions of the same kind: a code for a code
- * ("And E502?"), a number of a unit for another ("the 100 mm one?"), a year, a month, a weekday or a name for another.
+ * ("And E502?"), a setting for a setting ("and cache_ttl?"), a number of a unit for another ("the 100 mm one?"), a year, a month, a weekday or a name for another.
  * Only where each of them has one counterpart that is meant for sure.
  */
 export function withCounterparts(question: string, previous: string): Swapped | undefined {

@@ -7,7 +7,7 @@ interface Span {
 }
 
 /** What a question can mention in particular, told by its form. */
-export type MentionKind = 'code' | 'number' | 'year' | 'month' | 'weekday' | 'season' | 'name';
+export type MentionKind = 'code' | 'identifier' | 'number' | 'year' | 'month' | 'weekday' | 'season' | 'name';
 
 /** Something that a question mentions in particular: what another question can mention another of. */
 export interface Mention extends Span {
@@ -26,6 +26,9 @@ export interface Mention extends Span {
 /** A word of letters that has digits behind them, and may have signs in between: "E501", "GX-400", "v2.1". */
 const CODE =
   /(?<![\p{L}\p{N}_.-])(?<label>\p{L}[\p{L}\p{M}]*(?:[-_./]\p{L}+)*)[-_./]?\p{Nd}[\p{L}\p{N}]*(?:[-_./][\p{L}\p{N}]+)*/gu;
+/** What programs are set with: "cache_ttl", "CACHE_TTL", "--cache-ttl", "cacheTtl". */
+const IDENTIFIER =
+  /(?<![\p{L}\p{N}_.-])(?:\p{L}[\p{L}\p{N}]*(?:_[\p{L}\p{N}]+)+|--\p{L}[\p{L}\p{N}]*(?:-[\p{L}\p{N}]+)*|\p{Ll}{2,}(?:\p{Lu}\p{Ll}+)+)(?![\p{L}\p{N}_])/gu;
 const NUMBER =
   /(?<![\p{L}\p{N}_#-]|\p{Nd}[.,:])(?:(?<sign>[€$£¥])\s?)?(?<number>\p{Nd}+(?:[.,:]\p{Nd}+)*)(?:(?<ordinal>st|nd|rd|th)\b|[\s-]?(?<unit>%|[€$£¥°µ"″]\p{L}?|\p{L}[\p{L}\p{M}]*(?:[/²³]\p{L}*)?))?/gu;
 const YEAR = /^(?:1[0-9]|20|21)\p{Nd}{2}$/u;
@@ -46,15 +49,16 @@ const LAST_WORD = /(?<word>\p{L}[\p{L}\p{M}]*)\s+$/u;
 const LOOKED_BACK = 48;
 const PRO_FORM = /^ones?$/iu;
 
-/** What a question names: its names and codes, each once; months and days are none. */
+/** What a question names: its names, codes and identifiers, each once; months and days are none. */
 export function namesIn(question: string): string[] {
   const mentions = mentionsIn(question);
-  const names = [...spansOfNames(question), ...mentions.filter(({ kind }) => kind === 'code')];
+  const named = mentions.filter(({ kind }) => kind === 'code' || kind === 'identifier');
+  const names = [...spansOfNames(question), ...named];
   const dates = mentions.filter(({ kind }) => kind === 'month' || kind === 'weekday');
-  const named = names.filter(
+  const whole = names.filter(
     (name) => !dates.some(({ text }) => text === name.text) && !names.some((other) => contains(other, name)),
   );
-  return [...new Set(named.sort((a, b) => a.start - b.start).map(({ text }) => text))];
+  return [...new Set(whole.sort((a, b) => a.start - b.start).map(({ text }) => text))];
 }
 
 function contains(whole: Span, part: Span): boolean {
@@ -69,6 +73,7 @@ export function mentionsIn(question: string): Mention[] {
     found.push(...mentions.filter(({ start, end }) => !found.some((m) => start < m.end && end > m.start)));
   add(spans(question, CODE, 'code', ({ groups }) => ({ label: groups?.['label']?.toLowerCase() ?? '' })));
   for (const [kind, form] of [
+    ['identifier', IDENTIFIER],
     ['month', MONTH],
     ['month', MAY_OR_MARCH],
     ['weekday', WEEKDAY],

@@ -44,6 +44,10 @@ describe('a conversation of several follow-ups', () => {
     [['What does E501 mean?', 'And its remedy?', 'And for E504?'], 'And E504’s remedy?'],
     [['When does it open in May?', 'And on Sundays?', 'And what about June?'], 'When does it open in June?'],
     [['What is Larkmail?', 'Who founded it?', 'And when?'], 'Who founded Larkmail? And when?'],
+    [
+      ['What is the default of port?', 'And of cache_ttl?', 'and cache_policy?'],
+      'What is the default of port? And of cache_policy?',
+    ],
     [['How are expenses claimed?', 'Until when?', 'Source?'], 'Until when are expenses claimed?'],
     [['Who built the lighthouse?', 'When?', 'For how much?'], 'Who built the lighthouse? For how much?'],
     [
@@ -84,6 +88,7 @@ describe('a name in the place of a pronoun', () => {
       'How much does the Torrent 18 cost?',
       'Is it possible to rent Torrent 18 in Leeds?',
     ],
+    ['What is its default?', 'What does cache_ttl do?', 'What is cache_ttl’s default?'],
     ['How do I fix it?', 'what does e501 mean', 'How do I fix e501?'],
     ['Is it true that she resigned?', 'Who is Ann Lee?', 'Is it true that Ann Lee resigned?'],
   ])('"%s" after "%s" becomes "%s"', (question, previous, expected) => {
