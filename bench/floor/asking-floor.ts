@@ -33,6 +33,9 @@ export async function askingFloor({ data, questions, cache }: BenchOptions): Pro
   const rawReader = await OnnxReader.open(readerFolder);
   const readers = new ReaderThreads(readerFolder, settings.readerThreads);
   const reader = await ReaderPool.open(readers.connect());
+  await reader.openOthers((error) => {
+    throw error;
+  });
   const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: settings.readLimit, refuseBelow: settings.refuseBelow };
   const reading = new Answerer(

@@ -12,16 +12,13 @@ const OPEN_LIMIT = 60_000;
 interface ReadingThread {
   readonly client: PortClient;
   unread: number;
-  /** Whether it has its model; it loads it with the first passage otherwise. */
-  isOpen: boolean;
 }
-
-/** What the wait for a model counts, in passages: a thread that has one is given a passage first, if it has none. */
-const LOADING = 0.5;
 
 /** The reader model in threads of its own: passages are read side by side, and the calling thread goes on meanwhile. */
 export class ReaderPool implements Reader {
-  readonly #threads: readonly ReadingThread[];
+  readonly #clients: readonly PortClient[];
+  /** Those that have their model; what loads it, or cannot, is given no passage. */
+  readonly #open: ReadingThread[];
   #closed = false;
   /** Settles where a thread ends that was not left by {@link close}: some of what is read then fails from then on. */
   readonly lost: Promise<void>;
@@ -32,7 +29,8 @@ export class ReaderPool implements Reader {
   private constructor({ fingerprint, scripts }: OpenReader, clients: readonly PortClient[]) {
     this.fingerprint = fingerprint;
     this.scripts = scripts;
-    this.#threads = clients.map((client, position) => ({ client, unread: 0, isOpen: position === 0 }));
+    this.#clients = clients;
+    this.#open = clients.slice(0, 1).map((client) => ({ client, unread: 0 }));
     this.lost = new Promise((resolve) => {
       void Promise.race(clients.map(({ ended }) => ended)).then(() => {
         if (!this.#closed) resolve();
@@ -56,20 +54,29 @@ export class ReaderPool implements Reader {
     }
   }
 
-  /** How many passages are read side by side. */
+  /** How many passages are read side by side, once {@link openOthers} has ended. */
   get threads(): number {
-    return this.#threads.length;
+    return this.#clients.length;
   }
 
-  /** Has the other threads load their models. One that fails tells whoever gives it a passage. */
-  async openOthers(): Promise<void> {
-    await Promise.allSettled(
-      this.#threads
-        .filter(({ isOpen }) => !isOpen)
-        .map(async (thread) => {
-          await openModel(thread.client);
-          thread.isOpen = true;
-        }),
+  /**
+   * Has the other threads load their models; each reads from then on.
+   *
+   * @param onFailure called with each that cannot, or does not answer: the others read without it
+   */
+  async openOthers(onFailure: (error: Error) => void): Promise<void> {
+    await Promise.all(
+      this.#clients.slice(1).map(async (client) => {
+        try {
+          await openModel(client);
+        } catch (error) {
+          if (!(error instanceof Error)) throw error;
+          // Whoever closes the pool, or loses a thread, has been told.
+          if (!client.stopped) onFailure(error);
+          return;
+        }
+        this.#open.push({ client, unread: 0 });
+      }),
     );
   }
 
@@ -81,27 +88,21 @@ export class ReaderPool implements Reader {
   /** Leaves the threads to whoever has started them. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { client } of this.#threads) client.close();
+    for (const client of this.#clients) client.close();
   }
 
   async #readOne(question: string, passage: ReadingPassage): Promise<Reading> {
     if (this.#closed) {
       throw new CitewellError('engine_stopped', 'The reader is closed; open it again before reading.');
     }
-    const thread = this.#threads.reduce((least, each) => (waitOf(each) < waitOf(least) ? each : least));
+    const thread = this.#open.reduce((least, each) => (each.unread < least.unread ? each : least));
     thread.unread++;
     try {
-      const reading = await thread.client.call<Reading>('read', { question, passage });
-      thread.isOpen = true;
-      return reading;
+      return await thread.client.call<Reading>('read', { question, passage });
     } finally {
       thread.unread--;
     }
   }
-}
-
-function waitOf({ unread, isOpen }: ReadingThread): number {
-  return isOpen ? unread : unread + LOADING;
 }
 
 /** A thread that ended before its port was listened to is told by nothing but its silence. */

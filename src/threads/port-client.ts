@@ -22,6 +22,11 @@ export class PortClient {
     port.unref();
   }
 
+  /** True once the thread has ended, or was left by {@link close}. */
+  get stopped(): boolean {
+    return this.#calls.ended !== undefined;
+  }
+
   /** @throws CitewellError `engine_stopped` where the thread has ended, `cancelled`, and what the method throws */
   call<Result>(method: string, parameters: unknown, options?: CallOptions): Promise<Result> {
     return this.#calls.call(method, parameters, options);

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,7 @@ describe('a pool of readers', () => {
   it('reads as many passages side by side as there are threads, each as it reads it alone', async () => {
     threads = new ReaderThreads(modelFolder, 3);
     const pool = await ReaderPool.open(threads.connect());
+    await pool.openOthers(() => expect.unreachable());
     expect(pool.threads).toBe(3);
     const passages = Array.from({ length: 10 }, (_, index) => ({
       ...passage,
@@ -46,10 +47,47 @@ describe('a pool of readers', () => {
       return { port1, port2 };
     });
     const pool = await ReaderPool.open(ports.map(({ port2 }) => port2));
+    await pool.openOthers(() => expect.unreachable());
     void pool.read('When?', [passage]).catch(() => undefined);
     for (let time = 0; time < 6; time++) await pool.read('When?', [passage]);
     expect(given[0]).toBe(1);
     expect((given[1] ?? 0) + (given[2] ?? 0)).toBe(6);
+    await pool.close();
+    for (const { port1 } of ports) port1.close();
+  });
+
+  it('reads without a thread that cannot load its model, and says so', async () => {
+    const folder = join(workspace.folder, 'reader');
+    cpSync(modelFolder, folder, { recursive: true });
+    threads = new ReaderThreads(folder, 2);
+    const pool = await ReaderPool.open(threads.connect());
+    rmSync(folder, { recursive: true });
+    const two = [passage, { ...passage, text: 'The bridge was opened in 1887.' }];
+    // While the other thread is loading, and once it has failed.
+    const failures: unknown[] = [];
+    const opening = pool.openOthers((error) => failures.push(error));
+    expect(await pool.read('When was the bridge opened?', two)).toHaveLength(2);
+    await opening;
+    expect(failures).toMatchObject([{ code: 'model_missing' }]);
+    for (let time = 0; time < 3; time++) {
+      expect(await pool.read('When was the bridge opened?', two)).toHaveLength(2);
+    }
+    await pool.close();
+  });
+
+  it('reads without a thread that never answers', async () => {
+    const ports = [0, 1].map((thread) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.on('message', ({ id, method, type }: { id: number; method: string; type: string }) => {
+        if (type !== 'call' || thread > 0) return;
+        const value = method === 'open' ? { fingerprint: 'x', scripts: ['Latin'] } : {};
+        port1.postMessage({ type: 'result', id, value });
+      });
+      return { port1, port2 };
+    });
+    const pool = await ReaderPool.open(ports.map(({ port2 }) => port2));
+    void pool.openOthers(() => expect.unreachable());
+    for (let time = 0; time < 3; time++) await pool.read('When?', [passage, passage]);
     await pool.close();
     for (const { port1 } of ports) port1.close();
   });
