@@ -8,18 +8,23 @@ import type { EmbeddingModelSettings } from './embedding-model.js';
  */
 export class EmbeddingThread {
   #worker: WorkerClient | undefined;
+  /** Of all that were started. */
+  readonly #ended: Promise<void>[] = [];
 
   constructor(private readonly settings: EmbeddingModelSettings) {}
 
-  /** A port to a thread that begins to load the embedder; the one before it is left to end. */
+  /** A port to the thread that has the embedder, or begins to load it. One that has died is replaced. */
   connect(): MessagePort {
-    void this.#worker?.stop();
-    this.#worker = new WorkerClient(new URL('./embedding-worker.js', import.meta.url), this.settings);
+    if (!this.#worker || this.#worker.stopped) {
+      this.#worker = new WorkerClient(new URL('./embedding-worker.js', import.meta.url), this.settings);
+      this.#ended.push(this.#worker.ended);
+    }
     return this.#worker.connect();
   }
 
   /** The thread ends after the text that it embeds. */
   async close(): Promise<void> {
     await this.#worker?.stop();
+    await Promise.all(this.#ended);
   }
 }

@@ -8,18 +8,28 @@ import { openEmbeddings } from './open-embeddings.js';
 /** What is told of the embedder that a thread has opened. */
 export type OpenEmbedder = Pick<FingerprintedEmbeddings, 'fingerprint' | 'dimensions'>;
 
-const embeddings = openEmbeddings(workerData as EmbeddingModelSettings);
-// A failure to open reaches the caller through the first call; until then it is not unhandled.
-embeddings.catch(() => undefined);
+let opening: Promise<FingerprintedEmbeddings> | undefined;
+
+/** What could not be loaded is tried again at the next call: its files may be whole by then. */
+function opened(): Promise<FingerprintedEmbeddings> {
+  opening ??= openEmbeddings(workerData as EmbeddingModelSettings).catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+// Begun before anybody asks; a failure is told to whoever asks then.
+opened().catch(() => undefined);
 
 serveCalls({
   open: async (): Promise<OpenEmbedder> => {
-    const { fingerprint, dimensions } = await embeddings;
+    const { fingerprint, dimensions } = await opened();
     return { fingerprint, dimensions };
   },
-  embedQuery: async (text: string) => (await embeddings).embedQuery(text),
+  embedQuery: async (text: string) => (await opened()).embedQuery(text),
   embedDocuments: async (texts: string[], { signal }) => {
-    const model = await embeddings;
+    const model = await opened();
     const vectors: number[][] = [];
     for (const text of texts) {
       if (signal.aborted) throw new CitewellError('cancelled', 'Embedding was interrupted.');
