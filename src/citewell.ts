@@ -16,7 +16,7 @@ import type { LlmAnswerer } from './composing/llm-answerer.js';
 import type { Document } from './documents/document.js';
 import { type IndexRunOptions, removeDocuments, runIndexing } from './engine/change-index.js';
 import type { GroundedAnswer } from './engine/engine-calls.js';
-import { EngineThreads } from './engine/engine-threads.js';
+import { type EngineOptions, EngineThreads } from './engine/engine-threads.js';
 import { SupervisedEngine } from './engine/supervised-engine.js';
 import { CitewellError } from './errors.js';
 import { eventStream } from './event-stream.js';
@@ -43,6 +43,12 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Any chat model of LangChain's; it takes the place of the one that the settings name. */
   readonly chatModel?: BaseChatModel;
+  /**
+   * For a server, whose start should not wait for the index to be read (a second for each gigabyte and a half): one
+   * that was verified before, and is the same by what the system says of it, is verified some seconds after it was
+   * opened. False unless said: the index is verified first.
+   */
+  readonly verifiesLater?: boolean;
 }
 
 /**
@@ -61,8 +67,9 @@ export class Citewell implements QuestionAnswerer {
   private constructor(
     readonly settings: CitewellSettings,
     private readonly llm: LlmAnswerer | undefined,
+    options: EngineOptions,
   ) {
-    this.engine = new SupervisedEngine(new EngineThreads(settings));
+    this.engine = new SupervisedEngine(new EngineThreads(settings, options));
   }
 
   /**
@@ -73,13 +80,14 @@ export class Citewell implements QuestionAnswerer {
    */
   static async open(
     settings: CitewellSettingsInput = {},
-    { signal, chatModel }: OpenOptions = {},
+    { signal, chatModel, verifiesLater = false }: OpenOptions = {},
   ): Promise<Citewell> {
     const parsed = settingsSchema.safeParse(settings);
     if (!parsed.success) {
       throw new CitewellError('invalid_settings', z.prettifyError(parsed.error));
     }
-    const citewell = new Citewell(parsed.data, await openLanguageModel(parsed.data, chatModel));
+    const llm = await openLanguageModel(parsed.data, chatModel);
+    const citewell = new Citewell(parsed.data, llm, { verifiesLater });
     try {
       await citewell.engine.opened(signal);
     } catch (error) {

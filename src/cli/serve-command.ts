@@ -44,7 +44,7 @@ async function serveUntilAborted(
   settings: CitewellSettings,
   { index, signal }: ServeCommandOptions,
 ): Promise<void> {
-  const citewell = await Citewell.open(settings, { signal });
+  const citewell = await Citewell.open(settings, { signal, verifiesLater: true });
   let ready = !index;
   const answerer: QuestionAnswerer = {
     ask: (question, options) => citewell.ask(question, options),

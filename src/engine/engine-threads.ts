@@ -8,8 +8,16 @@ import type { CitewellSettings } from '../settings/settings-schema.js';
 import { WorkerClient } from '../threads/worker-client.js';
 import { READER_FOLDER } from './reader-folder.js';
 
+export interface EngineOptions {
+  /**
+   * Whether an index that was verified before, and is the same by what the system says of it, is verified some seconds
+   * after it was opened and not before: for whoever answers for longer than that.
+   */
+  readonly verifiesLater: boolean;
+}
+
 /** What an engine's thread is given. */
-export interface EngineData {
+export interface EngineData extends EngineOptions {
   readonly settings: CitewellSettings;
   readonly calibration: ConfidenceModels;
   /** To the thread that embeds questions. */
@@ -25,7 +33,10 @@ export class EngineThreads {
   readonly #readers: ReaderThreads | undefined;
 
   /** @throws CitewellError `model_missing`, `model_damaged` */
-  constructor(private readonly settings: CitewellSettings) {
+  constructor(
+    private readonly settings: CitewellSettings,
+    private readonly options: EngineOptions,
+  ) {
     const { reader, readerThreads, models, embedder } = settings;
     this.#embedder = new EmbeddingThread({ modelsFolder: models, model: embedder });
     if (reader) this.#readers = new ReaderThreads(join(models, READER_FOLDER), readerThreads);
@@ -34,7 +45,13 @@ export class EngineThreads {
   start(): WorkerClient {
     const embedderPort = this.#embedder.connect();
     const readerPorts = this.#readers?.connect() ?? [];
-    const data = { settings: this.settings, calibration: this.#calibration, embedderPort, readerPorts };
+    const data = {
+      ...this.options,
+      settings: this.settings,
+      calibration: this.#calibration,
+      embedderPort,
+      readerPorts,
+    };
     const ports = [embedderPort, ...readerPorts];
     return new WorkerClient(new URL('./engine-worker.js', import.meta.url), data satisfies EngineData, ports);
   }

@@ -48,18 +48,20 @@ export class Engine {
    */
   static async open(data: EngineData): Promise<Engine> {
     const { settings, calibration } = data;
+    const onDoubt = data.verifiesLater
+      ? () => endThread('The index is not what it was when it was verified, and is looked through anew.')
+      : undefined;
     // While the models load in their threads.
-    const opening = openStore(settings, endThread);
+    const opening = openStore(settings, onDoubt);
     // Looked at once the models are there; until then a failure is not unhandled.
     opening.catch(() => undefined);
     const [model, reader] = await openModels(data).catch(async (error) => {
       await opening.then((store) => store.close()).catch(() => undefined);
       throw error;
     });
-    // Nobody catches it: this thread ends, and the next one is given threads that live.
     let closing = false;
     void Promise.race([model.ended, ...(reader ? [reader.lost] : [])]).then(() => {
-      if (!closing) throw new CitewellError('engine_stopped', 'A thread of the models has stopped.');
+      if (!closing) endThread('A thread of the models has stopped.');
     });
     const embeddings = new CachedEmbeddings(model);
     const reading = reader && new PassageReading(new CachedReader(reader), reader.threads);
@@ -71,9 +73,13 @@ export class Engine {
       return { store, retriever, answerer, texts };
     };
     const index = new CurrentIndex(await indexOf(await opening), async () =>
-      indexOf(await openStore(settings, endThread)),
+      indexOf(await openStore(settings, onDoubt)),
     );
-    void reader?.openOthers();
+    void reader?.openOthers(({ message }) =>
+      process.emitWarning(
+        `Passages are read with a thread less, which could not load the reader: ${message}`,
+      ),
+    );
     return new Engine(index, indexFingerprint(embeddings), () => {
       closing = true;
       return Promise.all([model.close(), reader?.close()]);
@@ -197,7 +203,13 @@ function openModels({ embedderPort, readerPorts }: EngineData) {
   ]);
 }
 
-/** Nobody catches it: the thread ends, and the next one looks through the index before it answers. */
-function endThread(): never {
-  throw new CitewellError('engine_stopped', 'The index is not what it was when it was verified.');
+/**
+ * Ends this thread by an error that nobody catches. The next one is given threads that live, and looks through an index
+ * that is doubted before it answers. Thrown by itself and not by a promise: what becomes of a rejection is up to Node's
+ * options.
+ */
+function endThread(reason: string): void {
+  setImmediate(() => {
+    throw new CitewellError('engine_stopped', reason);
+  });
 }

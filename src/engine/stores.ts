@@ -14,14 +14,17 @@ import { knownOwnerOf, ownerOf } from './data-folder-owner.js';
 /**
  * Opens the store that the settings name, to ask it.
  *
- * @param onDoubt called where its file, which was taken to be as it was verified, is not: it is to be opened anew
+ * @param onDoubt see `SqliteStoreOptions`
  * @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible`, `invalid_settings`
  */
-export async function openStore(settings: CitewellSettings, onDoubt: () => void): Promise<KnowledgeStore> {
+export async function openStore(
+  settings: CitewellSettings,
+  onDoubt: (() => void) | undefined,
+): Promise<KnowledgeStore> {
   const cluster = clusterOf(settings);
   return cluster
     ? openCluster(cluster)
-    : SqliteStore.open(settings.dataDir, { savesVectors: false, onDoubt });
+    : SqliteStore.open(settings.dataDir, onDoubt ? { onDoubt } : { savesVectors: false });
 }
 
 /**

@@ -10,7 +10,8 @@ export interface EngineThreadSource {
 }
 
 /**
- * A thread that is started anew, at once, where it dies. The calls that it had fail with `engine_stopped`. One that
+ * A thread that is started anew, at once, where it dies. The calls that it had fail with `engine_stopped`, and
+ * whoever runs the process is warned. One that
  * dies before it has opened, or cannot open, would do so again: the next call starts another.
  */
 export class SupervisedEngine {
@@ -78,7 +79,10 @@ export class SupervisedEngine {
       },
     );
     void Promise.all([opening, thread.ended]).then(([opened]) => {
-      if (opened && thread === this.#thread && !this.#closing) this.#thread = this.#start();
+      if (!opened || thread !== this.#thread || this.#closing) return;
+      const reason = thread.fatalError?.message ?? 'it ended without an error.';
+      process.emitWarning(`The engine stopped and is started again: ${reason}`);
+      this.#thread = this.#start();
     });
     return thread;
   }

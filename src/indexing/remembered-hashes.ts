@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
+import { isFileError } from '../file-error.js';
 import { stateOf } from '../file-state.js';
 import { makeFolder } from '../make-folder.js';
 import { type FoundFile, readerOf } from './find-files.js';
@@ -149,10 +150,6 @@ function removeUnlessHeld(file: string): void {
 
 /** Codes of SQLite of which the file's content is not the reason. */
 const PASSING = /^SQLITE_(?:BUSY|CANTOPEN|FULL|IOERR|LOCKED|NOMEM|PERM|READONLY)/u;
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
-}
 
 function presentState(file: FoundFile): string | undefined {
   return file.facts && stateOf(file.facts, versionOf(file));

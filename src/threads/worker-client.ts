@@ -49,6 +49,12 @@ export class WorkerClient {
     return this.calls.ended !== undefined;
   }
 
+  /** The error that ended the thread, which nobody caught there. */
+  get fatalError(): Error | undefined {
+    const cause = this.calls.ended?.cause;
+    return cause instanceof Error ? cause : undefined;
+  }
+
   /**
    * Ends the thread, after the step that it is at: to end a thread in the middle of a model's run kills the
    * whole process. Its calls fail.

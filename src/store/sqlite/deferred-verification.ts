@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { CitewellError } from '../../errors.js';
 import { WorkerClient } from '../../threads/worker-client.js';
 import type { CheckedDatabase } from './check-database.js';
+import type { FileFinding } from './file-hash-worker.js';
 import { DATABASE_FILE } from './sqlite-database.js';
 
 /** Milliseconds from the opening on, when models have loaded and the first questions are answered. */
@@ -11,7 +13,7 @@ const DELAY = 5_000;
  * changed by themselves are something the system does not tell of.
  */
 export class DeferredVerification {
-  /** Once the file was read, or need not be any more. Fails with what `onDoubt` throws. */
+  /** Once the file was read, or need not be any more. */
   readonly done: Promise<void>;
   private readonly stopping = new AbortController();
 
@@ -41,14 +43,28 @@ export class DeferredVerification {
   private async verify(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { state, sha256 } = this.remembered;
-    const worker = new WorkerClient(new URL('./file-hash-worker.js', import.meta.url), undefined);
-    const file = join(this.dataFolder, DATABASE_FILE);
-    // A file that cannot be read is not what it was.
-    const found = await worker.call<string>('hashInBackground', file, { signal }).catch(() => undefined);
-    await worker.stop();
+    const finding = await this.read(signal);
     // Whoever has written to it meanwhile has verified it before.
-    if (signal.aborted || found === sha256 || !state.isPresent()) return;
+    if (finding === 'interrupted' || isHash(finding, sha256) || !state.isPresent()) return;
+    // Also where the store is closed meanwhile: whoever opens it next must not take it for what it was.
     state.forget();
-    this.onDoubt();
+    if (finding !== 'unknown' && !signal.aborted) this.onDoubt();
   }
+
+  private async read(signal: AbortSignal): Promise<FileFinding | 'interrupted'> {
+    const worker = new WorkerClient(new URL('./file-hash-worker.js', import.meta.url), undefined);
+    try {
+      return await worker.call('findInBackground', join(this.dataFolder, DATABASE_FILE), { signal });
+    } catch (error) {
+      if (!(error instanceof CitewellError)) throw error;
+      // The thread could not be started, or has ended: of the file that says nothing.
+      return error.code === 'cancelled' ? 'interrupted' : 'unknown';
+    } finally {
+      await worker.stop();
+    }
+  }
+}
+
+function isHash(finding: FileFinding, sha256: string): boolean {
+  return typeof finding === 'object' && finding.sha256 === sha256;
 }

@@ -9,9 +9,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isFileError } from '../../file-error.js';
 import { sha256OfFile } from '../../file-sha256.js';
 import { DATABASE_FILE } from './sqlite-database.js';
-import { VerifiedDatabase } from './verified-database.js';
 
 const FILE = 'knowledge.seal';
 
@@ -63,16 +63,13 @@ export async function matchesSeal(dataFolder: string, sha256: string): Promise<b
   return (await hashOf(dataFolder)) === sha256;
 }
 
-/** Seals a database all of whose changes are in its file. */
+/** Seals a database all of whose changes are in its file. The next opening reads what the disk has kept of them. */
 export async function sealFile(dataFolder: string, generation: number): Promise<void> {
   if (hasPendingChanges(dataFolder)) {
     writeSeal(dataFolder, { generation });
     return;
   }
-  const state = VerifiedDatabase.present(dataFolder);
-  const sha256 = await hashOf(dataFolder);
-  writeSeal(dataFolder, { generation, sha256 });
-  state?.remember(sha256);
+  writeSeal(dataFolder, { generation, sha256: await hashOf(dataFolder) });
 }
 
 /** Whether changes wait in the write-ahead log. */
@@ -83,8 +80,4 @@ export function hasPendingChanges(dataFolder: string): boolean {
 
 function hashOf(dataFolder: string): Promise<string> {
   return sha256OfFile(join(dataFolder, DATABASE_FILE));
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

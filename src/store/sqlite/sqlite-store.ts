@@ -23,19 +23,25 @@ import { StoreFacts } from './store-facts.js';
 import { StoredVectors } from './stored-vectors.js';
 import { Writer } from './writer.js';
 
-export interface SqliteStoreOptions {
-  /**
-   * Whether closing brings the vector file to what the store holds: true by default, false for one that only
-   * answers, whose end should neither wait for it nor fail by it.
-   */
-  readonly savesVectors?: boolean;
-  /**
-   * Where given, a file that was verified before, and is the same by what the system says of it, is opened without
-   * being read, and verified once the start is over. Called where it is not what it was taken for: the store is then to
-   * be opened anew, which looks through it. Only for stores that are not written to.
-   */
-  readonly onDoubt?: () => void;
-}
+export type SqliteStoreOptions =
+  | {
+      /**
+       * Whether closing brings the vector file to what the store holds, and seals the file: true by default, false for
+       * one that only answers, whose end should neither wait for it nor fail by it.
+       */
+      readonly savesVectors?: boolean;
+      readonly onDoubt?: never;
+    }
+  | {
+      /**
+       * Opens a file that was verified before, and is the same by what the system says of it, without reading it, and
+       * verifies it once the start is over. Called where it is not what it was taken for: the store is then to be
+       * opened anew, which looks through it. Such a store saves no vectors and seals nothing: what was not read is
+       * never said to be sound.
+       */
+      readonly onDoubt: () => void;
+      readonly savesVectors?: never;
+    };
 
 /**
  * The default store: one SQLite file is the truth (documents, passages, vectors, lexical index), the HNSW
@@ -73,7 +79,7 @@ export class SqliteStore implements KnowledgeStore {
   /** @throws CitewellError `storage_failed`, `index_damaged`, `index_incompatible` */
   static async open(
     dataFolder: string,
-    { savesVectors = true, onDoubt }: SqliteStoreOptions = {},
+    { onDoubt, savesVectors = onDoubt === undefined }: SqliteStoreOptions = {},
   ): Promise<SqliteStore> {
     // Before the database is opened, which another process may be writing to: the seal is then never ahead of it.
     const seal = storeExists(dataFolder) ? readSeal(dataFolder) : undefined;

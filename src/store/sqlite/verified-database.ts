@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFileError } from '../../file-error.js';
 import { type FileFacts, factsOf, isSettled, stateOf } from '../../file-state.js';
 import { checksumOf } from '../row-checksum.js';
 import { DATABASE_FILE } from './sqlite-database.js';
@@ -21,15 +22,18 @@ export class VerifiedDatabase {
   private constructor(
     private readonly dataFolder: string,
     private readonly facts: FileFacts,
+    /** In milliseconds since 1970: the facts were asked for no earlier. */
+    private readonly askedAt: number,
   ) {
     this.state = stateOf(facts, 'sealed');
   }
 
   /** The file as it is, for what is then found of it. @returns undefined where there is none */
   static present(dataFolder: string): VerifiedDatabase | undefined {
+    const askedAt = Date.now();
     const stats = statSync(join(dataFolder, DATABASE_FILE), { throwIfNoEntry: false });
     if (!stats?.isFile()) return undefined;
-    return new VerifiedDatabase(dataFolder, factsOf(stats));
+    return new VerifiedDatabase(dataFolder, factsOf(stats), askedAt);
   }
 
   /** Whether this very state was once found to have the seal's hash. */
@@ -49,7 +53,7 @@ export class VerifiedDatabase {
 
   /** For later openings: it is what the file was from before it was hashed on. What cannot be written is not remembered. */
   remember(sha256: string): void {
-    if (!isSettled(this.facts, Date.now(), SETTLING_TIME) || !this.isPresent()) return;
+    if (!isSettled(this.facts, this.askedAt, SETTLING_TIME) || !this.isPresent()) return;
     const file = join(this.dataFolder, FILE);
     const unfinished = `${file}.${process.pid}`;
     try {
@@ -78,8 +82,4 @@ function forget(file: string): void {
   } catch (error) {
     if (!isFileError(error)) throw error;
   }
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }

@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** As an engine opens it. */
 async function openToAnswer(): Promise<void> {
-  const store = await SqliteStore.open(folder, { savesVectors: false, onDoubt: () => undefined });
+  const store = await SqliteStore.open(folder, { onDoubt: () => undefined });
   await store.close();
 }
 
