@@ -109,6 +109,25 @@ describe('an engine that crashes', () => {
   );
 });
 
+describe('an engine whose readers have crashed', () => {
+  it('is replaced whatever Node is told to do with rejections, and the log says why', async () => {
+    const lenient = await startProbedServer('--unhandled-rejections=warn');
+    try {
+      await lenient.crash('readers');
+      await lenient.program.saw(
+        'The engine stopped and is started again: A thread of the models has stopped.',
+      );
+      const answered = async () => {
+        const response = await fetch(`${lenient.url}/api/ask`, postJson(question()));
+        return response.status;
+      };
+      await expect.poll(answered, { timeout: 30_000 }).toBe(200);
+    } finally {
+      expect((await lenient.stop()).code).toBe(0);
+    }
+  });
+});
+
 describe('SIGTERM under load', () => {
   const CLIENTS = 8;
 

@@ -36,6 +36,7 @@ export async function checkDatabase(
       state.remember(sha256);
       return { isSealed: true };
     }
+    state.forget();
   }
   assertSound(database, dataFolder);
   if (seal) assertNothingLost(database, dataFolder, seal);

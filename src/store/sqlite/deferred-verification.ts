@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CitewellError } from '../../errors.js';
 import { WorkerClient } from '../../threads/worker-client.js';
 import type { CheckedDatabase } from './check-database.js';
-import type { FileFinding } from './file-hash-worker.js';
+import type { FileFinding } from './file-finding.js';
 import { DATABASE_FILE } from './sqlite-database.js';
 
 /** Milliseconds from the opening on, when models have loaded and the first questions are answered. */

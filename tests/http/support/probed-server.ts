@@ -24,14 +24,15 @@ export interface ProbedServer {
   stop(): Promise<Run>;
 }
 
-export async function startProbedServer(): Promise<ProbedServer> {
+/** @param nodeOptions words for Node beside those that load the probe */
+export async function startProbedServer(nodeOptions = ''): Promise<ProbedServer> {
   const folder = temporaryFolder();
   cpSync(join(packageRoot, 'knowledge'), join(folder, 'knowledge'), { recursive: true });
   const probe = new URL('./engine-probe.mjs', import.meta.url);
   // No reading ends by the clock, and none goes on beside another: how many there are is the questions' own.
   const program = start(['serve', '--port', '0', '--read-limit', '60000', '--reader-threads', '1'], {
     cwd: folder,
-    environment: { NODE_OPTIONS: `--import ${probe.href}` },
+    environment: { NODE_OPTIONS: `--import ${probe.href} ${nodeOptions}` },
     channel: true,
   });
   const child = program.process;

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeferredVerification } from '../../../src/store/sqlite/deferred-verification.js';
+import { findingOf } from '../../../src/store/sqlite/file-finding.js';
 import { readSeal } from '../../../src/store/sqlite/seal.js';
 import { SqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { VerifiedDatabase } from '../../../src/store/sqlite/verified-database.js';
+import { threadStopped } from '../../../src/threads/thread-stopped.js';
+import { WorkerClient } from '../../../src/threads/worker-client.js';
 import { embeddedDocument } from '../../contract/support/embedded-documents.js';
 
 /** What is younger is not remembered. In milliseconds. */
@@ -20,7 +23,10 @@ beforeEach(async () => {
   await store.apply({ put: [embeddedDocument('a', ['opened in 1990'], 16)] });
   await store.close();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** As an engine opens it. */
 async function openToAnswer(): Promise<void> {
@@ -77,6 +83,28 @@ describe('a database file that was verified', () => {
     expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
   });
 
+  it('is not remembered in a state that was asked for while its times might hide another change', async () => {
+    rmSync(join(folder, 'knowledge.verified'), { force: true });
+    damage();
+    const state = VerifiedDatabase.present(folder);
+    await sleep(SETTLED);
+    state?.remember(readSeal(folder)?.sha256 ?? '');
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
+  });
+
+  it('is not remembered by whoever has written it, but by who reads it after', async () => {
+    await sleep(SETTLED);
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
+  });
+
+  it('is never sealed by whoever has not read it', async () => {
+    await damageUnseen();
+    // Else there is nothing to save, and nothing would be sealed.
+    rmSync(join(folder, 'passages.hnsw'));
+    await openToAnswer();
+    await expect(SqliteStore.open(folder)).rejects.toMatchObject({ code: 'index_damaged' });
+  });
+
   it('is verified where what is remembered of it is damaged', async () => {
     await damageUnseen();
     writeFileSync(join(folder, 'knowledge.verified'), 'half a rec');
@@ -99,5 +127,35 @@ describe('a verification that is put off', () => {
     await verification.stop();
     await sleep(100);
     expect(existsSync(join(folder, 'knowledge.verified'))).toBe(true);
+  });
+
+  it('forgets a file that it has found to be another, though the store is closed before that is told', async () => {
+    const remembered = await damageUnseen();
+    const stop = WorkerClient.prototype.stop;
+    const stopping = vi.spyOn(WorkerClient.prototype, 'stop').mockImplementation(function (
+      this: WorkerClient,
+    ) {
+      void verification.stop();
+      return stop.call(this);
+    });
+    const verification = new DeferredVerification(folder, remembered, () => expect.unreachable(), 0);
+    await verification.done;
+    expect(stopping).toHaveBeenCalledOnce();
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
+  });
+
+  it('doubts no file where its thread ends, and leaves it to the next opening to verify', async () => {
+    const remembered = await damageUnseen();
+    vi.spyOn(WorkerClient.prototype, 'call').mockRejectedValue(threadStopped(new Error('spawn EAGAIN')));
+    const verification = new DeferredVerification(folder, remembered, () => expect.unreachable(), 0);
+    await verification.done;
+    expect(existsSync(join(folder, 'knowledge.verified'))).toBe(false);
+  });
+
+  it('tells a file that cannot be read from a system that cannot open one more', () => {
+    const failing = (code: string) => Object.assign(new Error(code), { code, syscall: 'read' });
+    expect(findingOf(failing('EIO'))).toBe('unreadable');
+    expect(findingOf(failing('EMFILE'))).toBe('unknown');
+    expect(() => findingOf(new TypeError('a fault of ours'))).toThrow('a fault of ours');
   });
 });
