@@ -9,6 +9,7 @@ import { handleError, handleUnknownRoute } from './handle-error.js';
 import { DEFAULT_LIMITS, DEFAULT_UPLOAD_LIMITS, type ServerLimits, type UploadLimits } from './limits.js';
 import { bodySize } from './middleware/body-size.js';
 import { crossOrigin } from './middleware/cross-origin.js';
+import { jsonText } from './middleware/json-text.js';
 import { knownHost } from './middleware/known-host.js';
 import { refuseWhenFull } from './middleware/refuse-when-full.js';
 import { requestIdentifier } from './middleware/request-id.js';
@@ -69,6 +70,8 @@ export interface AppSettings extends ProtectionSettings {
 /** Where one request is one piece of work. */
 const QUESTION_PATHS = ['/api/ask', '/api/search', '/api/chat', '/v1/chat/completions'];
 
+const FEEDBACK_PATH = '/api/feedback';
+
 /** The HTTP surface of one knowledge base. Listens to nothing: `startServer` does. */
 export function createApp(settings: AppSettings): ServerApp {
   const {
@@ -117,6 +120,7 @@ export function createApp(settings: AppSettings): ServerApp {
     const limitsItself = takesUploads(settings) && isUpload(context.req.method, context.req.path);
     return limitsItself ? next() : limitBody(context, next);
   });
+  for (const path of [...QUESTION_PATHS, FEEDBACK_PATH]) app.use(path, jsonText);
 
   addAskRoute(app, desk, limits.heartbeatMilliseconds);
   addAnswerRoute(app, archive);

@@ -11,7 +11,7 @@ const FIRST_SERVER_STATUS = 500;
 export function toldError(error: unknown): { code: ProblemCode; message: string } {
   if (error instanceof CitewellError) return { code: error.code, message: error.message };
   if (error instanceof HTTPException && error.status === 400) {
-    const message = 'The body is not valid JSON. Send an object such as {"question": "…"}.';
+    const message = 'The body is not valid JSON in UTF-8. Send an object such as {"question": "…"}.';
     return { code: 'malformed_json', message };
   }
   if (error instanceof HTTPException && error.status === 415) {

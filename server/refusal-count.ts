@@ -24,11 +24,16 @@ export class RefusalCount {
     return true;
   }
 
+  /** Tells of those that were counted since the last number, for when no second is waited for any more. */
+  flush(): void {
+    if (this.#counted === 0) return;
+    this.tell(this.#counted);
+    this.#counted = 0;
+  }
+
   #interval(): void {
-    if (this.#counted > 0) {
-      this.tell(this.#counted);
-      this.#counted = 0;
-    } else {
+    if (this.#counted > 0) this.flush();
+    else {
       clearInterval(this.#timer);
       this.#timer = undefined;
     }

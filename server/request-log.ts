@@ -18,7 +18,11 @@ export interface RequestLogEntry {
   readonly error?: LoggedError;
 }
 
-export type RequestLog = (entry: RequestLogEntry) => void;
+export interface RequestLog {
+  (entry: RequestLogEntry): void;
+  /** Called once no request is left: writes what is only counted as yet. */
+  readonly flush?: () => void;
+}
 
 const FIRST_SERVER_STATUS = 500;
 
@@ -48,7 +52,7 @@ export function jsonLineLog(
   const refusals = new RefusalCount((refused) =>
     logger.warn({ time: new Date().toISOString(), refused, error: { code: 'overloaded' } }),
   );
-  return ({ path, question, ...entry }) => {
+  const write: RequestLog = ({ path, question, ...entry }) => {
     if (isDeliberate(entry.error?.code) && !refusals.isFirst()) return;
     const line = {
       ...entry,
@@ -61,4 +65,5 @@ export function jsonLineLog(
     } else if (entry.status >= FIRST_SERVER_STATUS) logger.error(line);
     else logger.info(line);
   };
+  return Object.assign(write, { flush: () => refusals.flush() });
 }

@@ -54,7 +54,9 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     url: `http://${hostForBrowser(settings.host)}:${port}`,
     port,
     close: () => {
-      closing ??= closeServer(server, requests, limits.shutdownMilliseconds);
+      closing ??= closeServer(server, requests, limits.shutdownMilliseconds).finally(() =>
+        settings.log?.flush?.(),
+      );
       return closing;
     },
   };

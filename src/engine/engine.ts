@@ -48,9 +48,14 @@ export class Engine {
    */
   static async open(data: EngineData): Promise<Engine> {
     const { settings, calibration } = data;
-    const onDoubt = data.verifiesLater
-      ? () => endThread('The index is not what it was when it was verified, and is looked through anew.')
-      : undefined;
+    // Before all is open, whoever waits for that is told what is wrong with the index, and not that a thread has ended.
+    let doubted = false;
+    let opened = false;
+    const doubt = () => {
+      doubted = true;
+      if (opened) endThread('The index is not what it was when it was verified, and is looked through anew.');
+    };
+    const onDoubt = data.verifiesLater ? doubt : undefined;
     // While the models load in their threads.
     const opening = openStore(settings, onDoubt);
     // Looked at once the models are there; until then a failure is not unhandled.
@@ -72,7 +77,13 @@ export class Engine {
       const answerer = new Answerer(retriever, reading, calibration, { readLimit, refuseBelow }, texts);
       return { store, retriever, answerer, texts };
     };
-    const index = new CurrentIndex(await indexOf(await opening), async () =>
+    let store = await opening;
+    if (doubted) {
+      await store.close();
+      store = await openStore(settings, onDoubt);
+    }
+    opened = true;
+    const index = new CurrentIndex(await indexOf(store), async () =>
       indexOf(await openStore(settings, onDoubt)),
     );
     void reader?.openOthers(({ message }) =>

@@ -111,6 +111,24 @@ describe('POST /api/ask', () => {
     },
   );
 
+  it.each(['/api/ask', '/api/search', '/api/chat', '/v1/chat/completions'])(
+    'refuses what is not UTF-8 at %s, and answers no question that nobody has asked',
+    async (path) => {
+      const headers = { 'Content-Type': 'application/json' };
+      const [asked, chat] = [
+        '{"question":"Caf\xe9?","query":"Caf\xe9?"}',
+        '{"messages":[{"role":"user","content":"Caf\xe9?"}]}',
+      ];
+      const text = path.includes('chat') ? chat : asked;
+      const post = (encoding: BufferEncoding) =>
+        createTestApp().request(path, { method: 'POST', headers, body: Buffer.from(text, encoding) });
+      const refused = await post('latin1');
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain('not valid JSON in UTF-8');
+      expect(await (await post('utf8')).text()).not.toContain('UTF-8');
+    },
+  );
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
     'refuses %s, which a page of another site could send without asking',
     async (contentType) => {

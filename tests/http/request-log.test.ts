@@ -2,7 +2,9 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { describeError } from '../../server/logged-error.js';
 import { jsonLineLog } from '../../server/request-log.js';
+import { startServer } from '../../server/start-server.js';
 import { CitewellError } from '../../src/errors.js';
+import { InMemoryAnswerer } from './support/in-memory-answerer.js';
 import { createTestApp, postJson } from './support/requests.js';
 
 describe('the log as JSON lines', () => {
@@ -94,6 +96,25 @@ describe('the log as JSON lines', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('tells how many were refused last before the server has closed', async () => {
+    const stream = new PassThrough();
+    const log = jsonLineLog(stream);
+    const server = await startServer({
+      answerer: new InMemoryAnswerer(),
+      version: 'test',
+      webFolder: '',
+      host: '127.0.0.1',
+      port: 0,
+      log,
+    });
+    const error = describeError(new CitewellError('overloaded', '2 questions are being answered.'));
+    const entry = { time: '', method: 'POST', path: '/api/ask', durationMilliseconds: 1 };
+    for (const requestId of ['first', 'second', 'third']) log({ ...entry, requestId, status: 503, error });
+    await server.close();
+    const [, last] = String(stream.read()).trim().split('\n');
+    expect(JSON.parse(last ?? '')).toMatchObject({ level: 'warn', refused: 2 });
   });
 
   it('tells an operator the message of our own errors and the place of all, down to the cause', () => {
