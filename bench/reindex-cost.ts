@@ -71,7 +71,7 @@ function index(what: string): IndexReport {
   const report = JSON.parse(run.stdout) as IndexReport;
   const { added, updated, unchanged, embedded } = report;
   console.log(
-    `${what}: ${timeOf(run)}; ${added} added, ${updated} updated, ${unchanged} unchanged, ${embedded} texts embedded`,
+    `${what}: ${timeOf(run)}; ${added} added, ${updated} updated, ${unchanged} unchanged, ${embedded} passages embedded`,
   );
   return report;
 }

@@ -13,7 +13,7 @@ import { MODELS_ALONE } from './raw-session.js';
 
 const DOCUMENTS = 60;
 
-/** Passages and sentences of the same documents, on as many threads, round by round in turn. */
+/** The same runs of the model, on as many threads, round by round in turn. */
 export async function indexingFloor(folder: string, { data, rounds, say }: BenchOptions): Promise<Figure[]> {
   const settings = settingsSchema.parse({});
   const set = await readDataset(join(data, 'xquad-en-dev.json'));

@@ -39,16 +39,16 @@ export async function sentencePool(
     .update(JSON.stringify([embeddings.fingerprint, texts]))
     .digest('hex');
   const file = join(cache, `sentences-${key.slice(0, 16)}.f32`);
-  const { dimensions } = embeddings;
   let bytes = await readFile(file).catch(() => undefined);
   if (!bytes) {
     say(`embedding ${texts.length} sentences, once`);
-    const vectors = await embeddings.embedDocuments(texts);
-    bytes = Buffer.from(Float32Array.from(vectors.flat()).buffer);
+    const vectors = await embeddings.embedPassages(texts.map((text) => ({ text, parts: [] })));
+    bytes = Buffer.concat(vectors.map(({ whole }) => Buffer.from(whole.buffer)));
     await writeFile(file, bytes);
   }
   await embeddings.close();
   const components = new Float32Array(new Uint8Array(bytes).buffer);
+  const dimensions = components.length / texts.length;
   let next = 0;
   return drawn.map(({ title, sentences }) => ({
     title,

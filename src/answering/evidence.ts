@@ -17,7 +17,7 @@ import { recordMatches } from './record-match.js';
 export interface SentenceEvidence {
   readonly sentence: Sentence;
   readonly text: string;
-  /** Cosine of the sentence's own vector with the question's. */
+  /** Cosine of the sentence's vector with the question's. */
   readonly cosine: number;
   /** Weighted share of the question's terms that the sentence holds, of a record with what it is about, 0..1. */
   readonly coverage: number;

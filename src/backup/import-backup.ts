@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import { CitewellError } from '../errors.js';
 import { indexFingerprint } from '../indexing/embed-document.js';
 import { embedStored, type StoredText } from '../indexing/embed-stored.js';
@@ -29,7 +29,7 @@ export interface ImportReport {
   readonly documents: number;
   readonly passages: number;
   readonly uploads: number;
-  /** Texts that went through the embedding model: 0 where the backup's vectors are this model's. */
+  /** Passages that went through the embedding model: 0 where the backup's vectors are this model's. */
   readonly embedded: number;
   /** When the backup was made. ISO 8601, UTC. */
   readonly createdAt: string;
@@ -46,7 +46,7 @@ export interface ImportReport {
 export async function importBackup(
   dataFolder: string,
   file: string,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   options: ImportOptions,
 ): Promise<ImportReport> {
   return backupFailure(resolve(file), async () => {
@@ -96,10 +96,10 @@ function holdsDocuments(dataFolder: string): boolean {
   }
 }
 
-/** @returns how many texts were embedded: none where this model made the backup's vectors */
+/** @returns how many passages were embedded: none where this model made the backup's vectors */
 async function bringToModel(
   staging: string,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   { onProgress, signal }: ImportOptions,
 ): Promise<number> {
   const database = openDatabase(staging);

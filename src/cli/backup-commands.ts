@@ -45,7 +45,7 @@ export async function importCommand(
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
   const { documents, passages, uploads, embedded, createdAt } = report;
   process.stderr.write(
-    `Imported ${counted(documents, 'document')} in ${counted(passages, 'passage')} and ${counted(uploads, 'uploaded file')}, of ${createdAt}; ${counted(embedded, 'text')} embedded.\n`,
+    `Imported ${counted(documents, 'document')} in ${counted(passages, 'passage')} and ${counted(uploads, 'uploaded file')}, of ${createdAt}; ${counted(embedded, 'passage')} embedded.\n`,
   );
   return EXIT.ok;
 }

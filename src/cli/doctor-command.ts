@@ -87,7 +87,7 @@ async function answering(settings: CitewellSettings): Promise<string> {
     const found = `${counted(documents, 'document')}, ${counted(passages, 'passage')}, generation ${generation}`;
     return documents === 0 || fingerprint === (await presentFingerprint(settings))
       ? found
-      : `${found}; an earlier version split them, the next "citewell index" brings them up to date`;
+      : `${found}; an earlier version split or embedded them otherwise, the next "citewell index" brings them up to date`;
   } finally {
     await citewell.close();
   }

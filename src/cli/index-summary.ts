@@ -8,7 +8,7 @@ export function indexSummary(report: IndexReport): string {
   const { documents, passages, failures } = report;
   const seconds = (report.milliseconds / 1000).toFixed(1);
   const lines = [
-    `Indexed in ${seconds} s: ${added} added, ${updated} updated, ${removed} removed, ${counted(unchanged, 'file')} unchanged; ${counted(embedded, 'text')} embedded.`,
+    `Indexed in ${seconds} s: ${added} added, ${updated} updated, ${removed} removed, ${counted(unchanged, 'file')} unchanged; ${counted(embedded, 'passage')} embedded.`,
     ...(report.crawls ?? []).flatMap(crawlLines),
     `The index holds ${counted(documents, 'document')} in ${counted(passages, 'passage')}.`,
   ];

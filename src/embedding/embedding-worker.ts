@@ -4,6 +4,7 @@ import { serveCalls } from '../threads/serve-calls.js';
 import type { EmbeddingModelSettings } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { openEmbeddings } from './open-embeddings.js';
+import type { PassageText, PassageVectors } from './passage-embeddings.js';
 
 /** What is told of the embedder that a thread has opened. */
 export type OpenEmbedder = Pick<FingerprintedEmbeddings, 'fingerprint' | 'dimensions'>;
@@ -28,12 +29,13 @@ serveCalls({
     return { fingerprint, dimensions };
   },
   embedQuery: async (text: string) => (await opened()).embedQuery(text),
-  embedDocuments: async (texts: string[], { signal }) => {
+  embedDocuments: async (texts: string[]) => (await opened()).embedDocuments(texts),
+  embedPassages: async (passages: readonly PassageText[], { signal }) => {
     const model = await opened();
-    const vectors: number[][] = [];
-    for (const text of texts) {
+    const vectors: PassageVectors[] = [];
+    for (const passage of passages) {
       if (signal.aborted) throw new CitewellError('cancelled', 'Embedding was interrupted.');
-      vectors.push(...(await model.embedDocuments([text])));
+      vectors.push(...(await model.embedPassages([passage])));
     }
     return vectors;
   },

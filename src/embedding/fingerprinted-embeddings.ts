@@ -9,8 +9,3 @@ export interface FingerprintedEmbeddings extends EmbeddingsInterface {
   /** Length of every vector; vectors have unit length (L2). */
   readonly dimensions: number;
 }
-
-/** As {@link FingerprintedEmbeddings}, for a run of indexing: closed, it fails what it is doing. */
-export interface ClosableEmbeddings extends FingerprintedEmbeddings {
-  close(): Promise<void>;
-}

@@ -12,12 +12,22 @@ interface PackageFile {
 /** How the model that comes with Citewell is used: its fingerprint is older than there being others. */
 const FIRST_USE = ['mean', 'query: ', 'passage: ', 512].join('|');
 
+/** How the vectors of a passage's parts are made: out of the passage's own run. Changes with the way they are. */
+const PARTS_IN_ONE_RUN = 'parts-1';
+
+/** Whether parts have their vectors out of the passage's run: of a model whose first token stands for all, they don't. */
+export function poolsParts({ pooling }: Pick<EmbeddingModel, 'pooling'>): boolean {
+  return pooling === 'mean';
+}
+
 /** Versions of both runtimes move vectors (cosine .996 between minor versions), so they are part of it. */
 export function fingerprintOf({ name, weights, ...model }: EmbeddingModel): string {
   const use = [model.pooling, model.queryPrefix, model.passagePrefix, model.maxTokens].join('|');
   const suffix = use === FIRST_USE ? '' : `+${createHash('sha256').update(use).digest('hex').slice(0, 8)}`;
   const { transformers, onnxruntime } = runtimeVersions();
-  return `${name}@${weights.slice(0, 16)}${suffix} transformers.js@${transformers} onnxruntime@${onnxruntime}`;
+  const runtime = `transformers.js@${transformers} onnxruntime@${onnxruntime}`;
+  const parts = poolsParts(model) ? ` ${PARTS_IN_ONE_RUN}` : '';
+  return `${name}@${weights.slice(0, 16)}${suffix} ${runtime}${parts}`;
 }
 
 /**

@@ -5,7 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { Embeddings, type EmbeddingsInterface } from '@langchain/core/embeddings';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
-import type { ClosableEmbeddings } from './fingerprinted-embeddings.js';
+import { embedPartsAlone } from './embed-parts-alone.js';
+import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
+import type { ClosableEmbeddings, PassageText, PassageVectors } from './passage-embeddings.js';
 
 /** Milliseconds that a question's vector may take; a batch of texts may take as much for each of `TEXTS_A_LIMIT`. */
 const TIME_LIMIT = 30_000;
@@ -24,7 +26,7 @@ const moduleSchema = z.looseObject({
  * Any LangChain `Embeddings`, from a module whose default export it is. A module and not an object: objects cannot be
  * handed to the threads that ask and index, which load the module each for itself.
  */
-export class ModuleEmbeddings extends Embeddings implements ClosableEmbeddings {
+export class ModuleEmbeddings extends Embeddings implements FingerprintedEmbeddings, ClosableEmbeddings {
   private readonly closing = new AbortController();
 
   private constructor(
@@ -84,6 +86,11 @@ export class ModuleEmbeddings extends Embeddings implements ClosableEmbeddings {
   override async embedDocuments(texts: string[]): Promise<number[][]> {
     if (texts.length === 0) return [];
     return this.bounded(texts.length, () => this.embeddings.embedDocuments(texts));
+  }
+
+  /** Parts as texts of their own: a module tells nothing of a text's tokens. */
+  embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]> {
+    return embedPartsAlone(passages, (texts) => this.embedDocuments(texts));
   }
 
   async close(): Promise<void> {

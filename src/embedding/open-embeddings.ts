@@ -1,7 +1,8 @@
 import type { EmbeddingModelSettings } from './embedding-model.js';
 import { EmbeddingPool } from './embedding-pool.js';
-import type { ClosableEmbeddings, FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
+import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { ModuleEmbeddings } from './module-embeddings.js';
+import type { ClosableEmbeddings } from './passage-embeddings.js';
 import { TransformersEmbeddings } from './transformers-embeddings.js';
 
 const MODULE = /\.[cm]?js$/u;
@@ -18,7 +19,7 @@ export async function openEmbeddings(settings: EmbeddingModelSettings): Promise<
     : TransformersEmbeddings.open(settings);
 }
 
-/** The same embedder for many texts: a model runs in as many workers, a module in this thread. @throws as {@link openEmbeddings} */
+/** The same embedder for passages: a model runs in as many workers, a module in this thread. @throws as {@link openEmbeddings} */
 export function openIndexingEmbeddings(
   settings: EmbeddingModelSettings,
   workers: number | undefined,

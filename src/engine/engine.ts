@@ -11,7 +11,7 @@ import type { Document } from '../documents/document.js';
 import { CachedEmbeddings } from '../embedding/cached-embeddings.js';
 import { PortEmbeddings } from '../embedding/port-embeddings.js';
 import { CitewellError } from '../errors.js';
-import { haveSameVectors, indexFingerprint } from '../indexing/embed-document.js';
+import { areComparable, indexFingerprint } from '../indexing/embed-document.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { ReaderPool } from '../reading/reader-pool.js';
 import type { KnowledgeStore, StoreState } from '../store/knowledge-store.js';
@@ -148,7 +148,7 @@ export class Engine {
 
   async status(): Promise<IndexStatus> {
     const { generation, fingerprint, documents, passages } = await this.index.state();
-    const ready = generation > 0 && haveSameVectors(fingerprint, this.fingerprint);
+    const ready = generation > 0 && areComparable(fingerprint, this.fingerprint);
     return { ready, generation, fingerprint, documents, passages };
   }
 
@@ -183,8 +183,8 @@ export class Engine {
         'The index is not made yet. Run "citewell index", or wait until it ends.',
       );
     }
-    // An index that is split otherwise, or has other terms, answers until it is brought up to date.
-    if (!haveSameVectors(fingerprint, this.fingerprint)) {
+    // An index that is split otherwise, or has other terms or sentences' vectors, answers until it is brought up to date.
+    if (!areComparable(fingerprint, this.fingerprint)) {
       throw new CitewellError(
         'index_incompatible',
         'The index was made with another embedding model or version. Run "citewell index" to make it anew.',

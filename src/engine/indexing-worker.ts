@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { isWebAddress } from '../crawling/web-address.js';
-import type { ClosableEmbeddings } from '../embedding/fingerprinted-embeddings.js';
 import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
+import type { ClosableEmbeddings } from '../embedding/passage-embeddings.js';
 import { CitewellError } from '../errors.js';
 import type { CandidateFile } from '../indexing/check-files.js';
 import { indexFiles } from '../indexing/index-files.js';
@@ -94,7 +94,7 @@ function indexPaths(
   });
 }
 
-/** A run that is interrupted does not wait for the texts that are being embedded. */
+/** A run that is interrupted does not wait for the passages that are being embedded. */
 async function openEmbeddings(signal: AbortSignal): Promise<ClosableEmbeddings> {
   const embeddings = await openIndexingEmbeddings(
     { modelsFolder: settings.models, model: settings.embedder },

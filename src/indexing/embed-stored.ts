@@ -1,13 +1,13 @@
-import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import type { EmbeddedDocument, KnowledgeStore } from '../store/knowledge-store.js';
 import {
   embedDocuments,
   haveSameVectors,
   indexFingerprint,
+  PASSAGES_A_BATCH,
   type PreparedDocument,
   prepareDocument,
   revisionOf,
-  TEXTS_A_BATCH,
 } from './embed-document.js';
 
 /** A document as a store holds it; what its model made of the text only where that may be taken over. */
@@ -24,28 +24,28 @@ export interface EmbedStoredOptions {
 
 /**
  * Embeds the documents of a store with another model into another store, but for those that it holds already. They are
- * split anew, as the other model's version may split otherwise; where only that differs, texts keep their vectors.
+ * split anew, as the other model's version may split otherwise; where only that differs, passages keep their vectors.
  *
  * @param from the fingerprint of the store that they come from
- * @returns how many texts were embedded
+ * @returns how many passages were embedded
  */
 export async function embedStored(
   documents: Iterable<StoredText> | AsyncIterable<StoredText>,
   from: string,
   target: KnowledgeStore,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   { onSlice, onProgress }: EmbedStoredOptions,
 ): Promise<number> {
   const fingerprint = indexFingerprint(embeddings);
   let batch: PreparedDocument[] = [];
-  let texts = 0;
+  let passages = 0;
   let embedded = 0;
   let done = 0;
   const flush = async () => {
     const made = await embedDocuments(batch, embeddings, onSlice);
     await target.apply({ put: made.documents, fingerprint });
     embedded += made.embedded;
-    [batch, texts] = [[], 0];
+    [batch, passages] = [[], 0];
     onProgress?.(done);
   };
   for await (const stored of documents) {
@@ -58,8 +58,8 @@ export async function embedStored(
     const former = haveSameVectors(from, fingerprint) ? stored.embedded : undefined;
     const prepared = prepareDocument(document, source, revision, same, former);
     batch.push(prepared);
-    texts += prepared.texts.length;
-    if (texts >= TEXTS_A_BATCH) await flush();
+    passages += prepared.passages.length;
+    if (passages >= PASSAGES_A_BATCH) await flush();
   }
   await flush();
   return embedded;

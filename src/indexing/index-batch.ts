@@ -6,7 +6,7 @@ export interface IndexBatch {
   readonly put: PreparedDocument[];
   readonly repoint: { readonly id: string; readonly source: string }[];
   readonly finished: Source[];
-  texts: number;
+  passages: number;
   bytes: number;
 }
 
@@ -18,5 +18,5 @@ export function unfinishedSources({ put, repoint, finished }: IndexBatch): Sourc
 }
 
 export function emptyBatch(): IndexBatch {
-  return { put: [], repoint: [], finished: [], texts: 0, bytes: 0 };
+  return { put: [], repoint: [], finished: [], passages: 0, bytes: 0 };
 }

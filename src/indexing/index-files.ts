@@ -1,4 +1,4 @@
-import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import type { KnowledgeStore } from '../store/knowledge-store.js';
 import { cancelled } from './cancelled.js';
 import type { IndexReport } from './index-report.js';
@@ -18,12 +18,12 @@ import { RememberedHashes } from './remembered-hashes.js';
 export async function indexFiles(
   store: KnowledgeStore,
   dataFolder: string,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   paths: readonly string[],
   options: IndexOptions,
 ): Promise<IndexReport> {
   const startedAt = performance.now();
-  let reembedded: Reembedded = { documents: 0, texts: 0 };
+  let reembedded: Reembedded = { documents: 0, passages: 0 };
   const hashes = RememberedHashes.open(dataFolder);
   try {
     if (await isOfAnother(store, embeddings)) {
@@ -36,7 +36,7 @@ export async function indexFiles(
     return {
       ...report,
       reembedded: reembedded.documents,
-      embedded: report.embedded + reembedded.texts,
+      embedded: report.embedded + reembedded.passages,
       milliseconds: performance.now() - startedAt,
     };
   } finally {
@@ -47,7 +47,7 @@ export async function indexFiles(
 async function reembed(
   dataFolder: string,
   store: KnowledgeStore,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   { signal, onProgress }: IndexOptions,
 ): Promise<Reembedded> {
   const { documents: total, passages } = await store.catalogue.state();

@@ -38,9 +38,9 @@ export interface IndexReport {
   readonly unchanged: number;
   /** Files of formats that are not read. */
   readonly skipped: number;
-  /** Documents that were made anew from their stored text, for another model or version. Texts of theirs keep their vectors where the model is the same. */
+  /** Documents that were made anew from their stored text, for another model or version. Passages of theirs keep their vectors where the model is the same. */
   readonly reembedded: number;
-  /** Texts that went through the embedding model. */
+  /** Passages that went through the embedding model. */
   readonly embedded: number;
   readonly failures: readonly IndexFailure[];
   /** One for each start that was crawled before. */

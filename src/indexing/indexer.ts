@@ -1,14 +1,14 @@
 import type { Document } from '../documents/document.js';
-import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import type { KnowledgeStore, LedgerEntry, Source, StoreState } from '../store/knowledge-store.js';
 import { cancelled } from './cancelled.js';
 import { DocumentOwners } from './document-owners.js';
 import {
   embedDocuments,
   indexFingerprint,
+  PASSAGES_A_BATCH,
   prepareDocument,
   revisionOf,
-  TEXTS_A_BATCH,
 } from './embed-document.js';
 import type { FoundFile } from './find-files.js';
 import { emptyBatch, unfinishedSources } from './index-batch.js';
@@ -45,7 +45,7 @@ export class Indexer {
 
   constructor(
     private readonly store: KnowledgeStore,
-    private readonly embeddings: FingerprintedEmbeddings,
+    private readonly embeddings: PassageEmbeddings,
     private readonly options: IndexOptions,
     private readonly reading = new ReadingProcess(),
   ) {}
@@ -153,8 +153,8 @@ export class Indexer {
       const same = await this.store.ledger.ofText(document.sha256);
       const prepared = prepareDocument(document, file.source, revision, same);
       this.batch.put.push(prepared);
-      this.batch.texts += prepared.texts.length;
-      if (this.batch.texts >= TEXTS_A_BATCH) await this.flush();
+      this.batch.passages += prepared.passages.length;
+      if (this.batch.passages >= PASSAGES_A_BATCH) await this.flush();
     }
     if (changed === 0) this.counts.unchanged++;
   }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FingerprintedEmbeddings } from '../embedding/fingerprinted-embeddings.js';
+import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import { CitewellError } from '../errors.js';
 import type { EmbeddedDocument, KnowledgeStore, StoredRecords } from '../store/knowledge-store.js';
 import { openDatabase } from '../store/sqlite/sqlite-database.js';
@@ -17,14 +17,14 @@ const DOCUMENTS_A_PAGE = 500;
 
 export interface Reembedded {
   readonly documents: number;
-  /** Texts that went through the embedding model; those of a run before that was cut off do not count. */
-  readonly texts: number;
+  /** Passages that went through the embedding model; those of a run before that was cut off do not count. */
+  readonly passages: number;
 }
 
 /** Whether another embedder, splitter or version of them made what the store holds. */
 export async function isOfAnother(
   { catalogue }: StoredRecords,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
 ): Promise<boolean> {
   const { documents, fingerprint } = await catalogue.state();
   return documents > 0 && fingerprint !== indexFingerprint(embeddings);
@@ -40,18 +40,18 @@ export async function isOfAnother(
 export async function reembedIndex(
   dataFolder: string,
   store: KnowledgeStore,
-  embeddings: FingerprintedEmbeddings,
+  embeddings: PassageEmbeddings,
   options: EmbedStoredOptions,
 ): Promise<Reembedded> {
   const folder = join(dataFolder, STAGING_FOLDER);
   const { fingerprint } = await store.catalogue.state();
   const ids = new Set<string>();
   const staging = await openStaging(folder, embeddings);
-  let texts: number;
+  let passages: number;
   try {
     const keepsVectors = haveSameVectors(fingerprint, indexFingerprint(embeddings));
     const documents = storedTexts(store, ids, keepsVectors);
-    texts = await embedStored(documents, fingerprint, staging, embeddings, options);
+    passages = await embedStored(documents, fingerprint, staging, embeddings, options);
   } finally {
     await staging.close();
   }
@@ -62,7 +62,7 @@ export async function reembedIndex(
   } finally {
     embedded.close();
   }
-  return { documents: ids.size, texts };
+  return { documents: ids.size, passages };
 }
 
 /** All documents of a store, with their vectors where asked for. @param ids is filled with theirs */
@@ -97,7 +97,7 @@ export async function forgetReembedding(dataFolder: string): Promise<void> {
 }
 
 /** What an earlier run left is gone on with, where it is this model's and whole. */
-async function openStaging(folder: string, embeddings: FingerprintedEmbeddings): Promise<SqliteStore> {
+async function openStaging(folder: string, embeddings: PassageEmbeddings): Promise<SqliteStore> {
   try {
     const staging = await SqliteStore.open(folder, { savesVectors: false });
     if (!(await isOfAnother(staging, embeddings))) return staging;

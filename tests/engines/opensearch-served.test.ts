@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../src/answering/answer.js';
-import { TEXTS_A_BATCH } from '../../src/indexing/embed-document.js';
+import { PASSAGES_A_BATCH } from '../../src/indexing/embed-document.js';
 import type { IndexReport } from '../../src/indexing/index-report.js';
 import { type RunningProgram, run, start } from '../cli/support/run-cli.js';
 import { startCluster } from './opensearch/start-cluster.js';
@@ -184,7 +184,11 @@ describe.skipIf(!cluster)(`Citewell on OpenSearch${reason}`, () => {
     const server = await serve('two', '--no-index');
     await answers(server, 'How many seats has hall 7 of Ystad?', '1007');
 
-    const dying = { CITEWELL_EMBEDDER: embedderModule('dying.mjs', TEXTS_A_BATCH), CITEWELL_WORKERS: '1' };
+    // Two texts a passage: it dies in the second batch.
+    const dying = {
+      CITEWELL_EMBEDDER: embedderModule('dying.mjs', 3 * PASSAGES_A_BATCH),
+      CITEWELL_WORKERS: '1',
+    };
     const killed = start(['index'], { cwd: folder, environment: environment('one', dying) });
     expect((await killed.done).code).toBeNull();
     await answers(server, 'How many seats has hall 9 of Ystad?', '1009');
@@ -195,7 +199,7 @@ describe.skipIf(!cluster)(`Citewell on OpenSearch${reason}`, () => {
     expect(reembedded).toBe(documents);
     expect(embedded).toBeGreaterThan(0);
     // What the killed run had stored is not embedded again.
-    expect(embedded).toBeLessThan((JSON.parse(before.stdout) as IndexReport).embedded - TEXTS_A_BATCH / 2);
+    expect(embedded).toBeLessThan((JSON.parse(before.stdout) as IndexReport).embedded - PASSAGES_A_BATCH / 2);
     const found = await citewell('one', ['documents', 'list', '--json'], whole);
     expect(found.stdout.match(/"hall-/g)).toHaveLength(halls.length);
     // The server has the model before, whose vectors are gone.

@@ -1,22 +1,23 @@
-import type { FingerprintedEmbeddings } from '../../../src/embedding/fingerprinted-embeddings.js';
+import { embedPartsAlone } from '../../../src/embedding/embed-parts-alone.js';
+import type {
+  PassageEmbeddings,
+  PassageText,
+  PassageVectors,
+} from '../../../src/embedding/passage-embeddings.js';
 import { unitVector } from '../../contract/support/embedded-documents.js';
 
 /**
  * Stands in for the model where thousands of runs are about what is stored: a vector that follows from its text
  * alone, in microseconds, so that a process that is killed is at its writing and not at its embedding.
  */
-export class HashedEmbeddings implements FingerprintedEmbeddings {
+export class HashedEmbeddings implements PassageEmbeddings {
   readonly dimensions = 16;
 
   /** @param fingerprint another one gives other vectors */
   constructor(readonly fingerprint = 'hashed@1') {}
 
-  async embedQuery(text: string): Promise<number[]> {
-    return this.vectorOf(text);
-  }
-
-  async embedDocuments(texts: string[]): Promise<number[][]> {
-    return texts.map((text) => this.vectorOf(text));
+  embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]> {
+    return embedPartsAlone(passages, async (texts) => texts.map((text) => this.vectorOf(text)));
   }
 
   private vectorOf(text: string): number[] {

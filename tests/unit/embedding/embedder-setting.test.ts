@@ -114,10 +114,10 @@ describe('a folder of an ONNX model', () => {
     await expect(readEmbeddingModel(modelOf(typo))).rejects.toMatchObject({ code: 'model_damaged' });
   });
 
-  it('has the fingerprint that it always had where it is the bundled one', async () => {
+  it('has a fingerprint that names its vectors, and how those of sentences are made', async () => {
     const model = await readEmbeddingModel(modelOf('Xenova/e5-small-v2'));
     const versions = `transformers.js@${transformers.version} onnxruntime@${onnxruntime.versions.node}`;
-    expect(fingerprintOf(model)).toBe(`Xenova/e5-small-v2@7d9092cb25f2bd1c ${versions}`);
+    expect(fingerprintOf(model)).toBe(`Xenova/e5-small-v2@7d9092cb25f2bd1c ${versions} parts-1`);
   });
 });
 
@@ -160,6 +160,26 @@ describe('a module of a LangChain Embeddings', () => {
     expect(edited?.fingerprint).not.toBe(one?.fingerprint);
     const named = `${vectorsOf('return []')}\nexport const fingerprint = 'voyage 3';`;
     expect((await ModuleEmbeddings.open(moduleOf('named.mjs', named))).fingerprint).toBe('module:voyage_3/2');
+  });
+
+  it('embeds the sentences of a passage as texts of their own, equal ones once', async () => {
+    const body = 'globalThis.asked = texts; return texts.map((text) => [text.length, 1])';
+    const embeddings = await ModuleEmbeddings.open(moduleOf('lengths.mjs', vectorsOf(body)));
+    const parts = [
+      { start: 0, end: 2, alone: false },
+      { start: 3, end: 6, alone: true },
+    ];
+    const [one, two] = await embeddings.embedPassages([
+      { text: 'a. bb.', parts },
+      { text: 'a. cc.', parts },
+    ]);
+    expect(Reflect.get(globalThis, 'asked')).toEqual(['a. bb.', 'a.', 'bb.', 'a. cc.', 'cc.']);
+    expect(one?.whole[0]).toBeCloseTo(6 / Math.hypot(6, 1));
+    expect(one?.parts.map(([first]) => first)).toEqual([
+      expect.closeTo(2 / Math.hypot(2, 1)),
+      expect.closeTo(3 / Math.hypot(3, 1)),
+    ]);
+    expect(two?.parts[0]).toEqual(one?.parts[0]);
   });
 
   it.each([

@@ -16,48 +16,42 @@ beforeAll(async () => {
 });
 afterAll(() => pool.close());
 
-const cosine = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, component, index) => sum + component * (b[index] ?? 0), 0);
+const passage = (text: string, ...parts: { start: number; end: number }[]) => ({
+  text,
+  parts: parts.map((part) => ({ ...part, alone: false })),
+});
 
 describe('the embedding pool', () => {
-  it('gives each text the vector that the model gives it alone, in the order of the texts', async () => {
-    const texts = Array.from(
-      { length: 70 },
-      (_, index) => `Text number ${index} about ${'things '.repeat(index % 7)}`,
-    );
-    const vectors = await pool.embedDocuments(texts);
+  it('gives each passage the vectors that the model gives it alone, in their order', async () => {
+    const passages = Array.from({ length: 70 }, (_, index) => {
+      const text = `Text number ${index}. It is about ${'things '.repeat(1 + (index % 7))}`;
+      const end = text.indexOf('.') + 1;
+      return passage(text, { start: 0, end }, { start: end + 1, end: text.length });
+    });
+    const vectors = await pool.embedPassages(passages);
     const alone = await TransformersEmbeddings.open(settings);
-    expect(vectors).toHaveLength(texts.length);
+    expect(vectors).toHaveLength(passages.length);
     for (const index of [0, 31, 32, 63, 69]) {
-      const [expected = []] = await alone.embedDocuments([texts[index] ?? '']);
+      const [expected] = await alone.embedPassages(passages.slice(index, index + 1));
       expect(vectors[index]).toEqual(expected);
-      expect(Math.hypot(...expected)).toBeCloseTo(1, 5);
     }
     expect(pool.fingerprint).toBe(alone.fingerprint);
-    expect(pool.dimensions).toBe(vectors[0]?.length);
   });
 
-  it('embeds no texts as no vectors', async () => {
-    expect(await pool.embedDocuments([])).toEqual([]);
-  });
-
-  it('brings a question nearer to the passage that answers it', async () => {
-    const [near = [], far = []] = await pool.embedDocuments([
-      'The lighthouse was built in 1850.',
-      'Bread is baked from flour, water and salt.',
-    ]);
-    const question = await pool.embedQuery('When was the lighthouse built?');
-    expect(cosine(question, near)).toBeGreaterThan(cosine(question, far));
+  it('embeds no passages as no vectors', async () => {
+    expect(await pool.embedPassages([])).toEqual([]);
   });
 
   it('fails the run in which it is closed, soon and with a clear error, and works again after', async () => {
     const other = await EmbeddingPool.open(settings, 2);
-    const running = other.embedDocuments(Array.from({ length: 2_000 }, (_, index) => `Text ${index}`));
+    const running = other.embedPassages(
+      Array.from({ length: 2_000 }, (_, index) => passage(`Text ${index}`)),
+    );
     setTimeout(() => void other.close(), 500);
     await expect(running).rejects.toMatchObject({
       code: expect.stringMatching(/^(cancelled|engine_stopped)$/),
     });
-    expect(await other.embedDocuments(['One text.'])).toHaveLength(1);
+    expect(await other.embedPassages([passage('One text.')])).toHaveLength(1);
     await other.close();
   });
 

@@ -120,4 +120,15 @@ describe('an index that another version split, or gave other terms', () => {
     expect(after.citations[0]?.quote).toBe(before.citations[0]?.quote);
     expect(after.index.fingerprint).toBe(fingerprint);
   });
+
+  it('answers, too, where sentences had vectors of another kind, and is embedded anew', async () => {
+    workspace.write('tower.txt', 'The lighthouse of Kaldvik is 108 metres tall. It was built in 1850.');
+    await citewell.index();
+    await citewell.close();
+    await makeEarlier(workspace.dataDir, (fingerprint) => fingerprint.replace(/ parts-\d+/u, ''));
+    citewell = await open();
+    const before = await citewell.ask('How tall is the lighthouse of Kaldvik?');
+    expect(before.citations[0]?.quote).toContain('108 metres');
+    expect(await citewell.index()).toMatchObject({ reembedded: 1, embedded: 1 });
+  });
 });

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { FingerprintedEmbeddings } from '../../../../src/embedding/fingerprinted-embeddings.js';
+import { embedPartsAlone } from '../../../../src/embedding/embed-parts-alone.js';
+import type {
+  PassageEmbeddings,
+  PassageText,
+  PassageVectors,
+} from '../../../../src/embedding/passage-embeddings.js';
 
 /**
  * Stands in for the model where the test is about what is embedded, not about what the vectors mean: a unit
- * vector that follows from the text, at once, and a record of every text asked for.
+ * vector that follows from the text, at once, and a record of every passage asked for.
  */
-export class CountingEmbeddings implements FingerprintedEmbeddings {
+export class CountingEmbeddings implements PassageEmbeddings {
   readonly dimensions = 8;
   readonly texts: string[] = [];
-  /** Called before each call of `embedDocuments`; throwing makes the call fail. */
+  /** Called before each call of `embedPassages`; throwing makes the call fail. */
   beforeCall: (texts: readonly string[]) => void = () => undefined;
 
   constructor(readonly fingerprint = 'counting@1') {}
@@ -17,10 +22,11 @@ export class CountingEmbeddings implements FingerprintedEmbeddings {
     return this.vectorOf(text);
   }
 
-  async embedDocuments(texts: string[]): Promise<number[][]> {
+  async embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]> {
+    const texts = passages.map(({ text }) => text);
     this.beforeCall(texts);
     this.texts.push(...texts);
-    return texts.map((text) => this.vectorOf(text));
+    return embedPartsAlone(passages, async (all) => all.map((text) => this.vectorOf(text)));
   }
 
   /** What was embedded since the last call of this. */
