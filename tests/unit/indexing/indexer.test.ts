@@ -311,7 +311,7 @@ describe('an interrupted run', () => {
     const documents = Object.fromEntries(
       Array.from({ length: 30 }, (_, number) => [
         `d${String(number).padStart(2, '0')}`,
-        sentences(30, `d${number}`),
+        paragraphs(30, `d${number}`),
       ]),
     );
     workspace.write('c.jsonl', jsonLines(documents));
