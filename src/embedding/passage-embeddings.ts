@@ -1,5 +1,5 @@
 /** A part of a text that has a vector of its own; offsets in UTF-16 code units. */
-export interface PassagePart {
+interface PassagePart {
   readonly start: number;
   readonly end: number;
   /** Embedded as a text of its own, whatever stands around it. */
