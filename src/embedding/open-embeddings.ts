@@ -2,18 +2,20 @@ import type { EmbeddingModelSettings } from './embedding-model.js';
 import { EmbeddingPool } from './embedding-pool.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 import { ModuleEmbeddings } from './module-embeddings.js';
-import type { ClosableEmbeddings } from './passage-embeddings.js';
+import type { ClosableEmbeddings, PassageEmbeddings } from './passage-embeddings.js';
 import { TransformersEmbeddings } from './transformers-embeddings.js';
 
 const MODULE = /\.[cm]?js$/u;
 
 /**
- * The embedder that a setting names, for questions: a module of JavaScript with a LangChain `Embeddings`, or the
+ * The embedder that a setting names, in this thread: a module of JavaScript with a LangChain `Embeddings`, or the
  * folder of an ONNX model.
  *
  * @throws CitewellError `model_missing`, `model_damaged`, `invalid_settings`, `embedder_failed`
  */
-export async function openEmbeddings(settings: EmbeddingModelSettings): Promise<FingerprintedEmbeddings> {
+export async function openEmbeddings(
+  settings: EmbeddingModelSettings,
+): Promise<FingerprintedEmbeddings & PassageEmbeddings> {
   return MODULE.test(settings.model)
     ? ModuleEmbeddings.open(settings.model)
     : TransformersEmbeddings.open(settings);

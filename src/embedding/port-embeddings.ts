@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { PortClient } from '../threads/port-client.js';
 import type { OpenEmbedder } from './embedding-worker.js';
-import type { ClosableEmbeddings } from './fingerprinted-embeddings.js';
+import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
 
 /** An embedder in a thread of its own: the calling thread goes on meanwhile. */
-export class PortEmbeddings implements ClosableEmbeddings {
+export class PortEmbeddings implements FingerprintedEmbeddings {
   readonly fingerprint: string;
   readonly dimensions: number;
 

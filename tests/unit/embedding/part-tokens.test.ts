@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tokensOfParts } from '../../../src/embedding/part-tokens.js';
 import { packageRoot } from '../../../src/package-root.js';
-import { readVocabulary } from '../../../src/reading/reader-model.js';
+import { readVocabulary } from '../../../src/reading/vocabulary.js';
 import { WordPiece } from '../../../src/reading/word-piece.js';
 
 const MODELS = join(packageRoot, 'models', 'Xenova');
