@@ -4,7 +4,7 @@ import type { Answerer } from '../../answering/answerer.js';
 import { type AnswerFeatures, isRecord } from '../../answering/features.js';
 import { EmbeddingPool } from '../../embedding/embedding-pool.js';
 import { CitewellError } from '../../errors.js';
-import { Indexer } from '../../indexing/indexer.js';
+import { indexFiles } from '../../indexing/index-files.js';
 import type { HistoryTurn, ResolvedQuestion } from '../../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval, Retriever } from '../../retrieval/retriever.js';
 import type { CitewellSettings } from '../../settings/settings-schema.js';
@@ -26,7 +26,7 @@ export interface Sample {
   readonly right: boolean;
 }
 
-/** Opens a set's corpus as a store of its own below `folder`, indexing what is not there yet. */
+/** Opens a set's corpus as a store of its own below `folder`, indexing what is not there yet, or of another version. */
 export async function openCorpus(
   set: EvaluationSet,
   folder: string,
@@ -36,10 +36,11 @@ export async function openCorpus(
   await mkdir(knowledgeFolder, { recursive: true });
   const hasCorpus = (await writeCorpus(set, join(knowledgeFolder, 'corpus.jsonl'))) > 0;
   const root = hasCorpus ? knowledgeFolder : settings.knowledge;
-  const store = await SqliteStore.open(join(folder, set.name, 'index'));
+  const dataFolder = join(folder, set.name, 'index');
+  const store = await SqliteStore.open(dataFolder);
   const embeddings = await EmbeddingPool.open({ modelsFolder: settings.models, model: settings.embedder });
   try {
-    await new Indexer(store, embeddings, { knowledgeFolder: root }).run([root]);
+    await indexFiles(store, dataFolder, embeddings, [root], { knowledgeFolder: root });
   } finally {
     await embeddings.close();
   }

@@ -110,7 +110,7 @@ describe("a passage's vectors", () => {
   });
 
   it('of sentences past what the model takes are those of the sentences alone', async () => {
-    const short = await usedAs({ maxTokens: 40 });
+    const short = await usedAs({ maxTokens: 30 });
     const passage = passageOf(TOWER, BUILT, BREAD, `${BREAD} ${TOWER}`);
     const { whole, parts } = await vectorsOf(passage, short);
     expect(whole).toEqual(await alone(passage.text, short));
