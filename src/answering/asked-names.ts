@@ -19,20 +19,33 @@ const ABBREVIATION = /^(?:\p{Lu}{2,}|[^\P{Lu}AI])$/u;
 
 const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
 
+/** Within so many characters of a number, a word that makes a bound or a range of it: nothing else is named then. */
+const BOUND_BEFORE =
+  /(?:\b(?:within|up to|at least|at most|more than|less than|fewer than|older than|younger than|over|under|above|below|after|before|until|till|since|from|to|by|between|and|than|minimum|maximum|max|min|first|last|next|every|for)|[≤≥<>–-])\s*$/iu;
+const BOUND_AFTER = /^\s*\p{L}*\s*(?:[–-]|(?:or|and|to|until)\b|(?:later|older|more|up|earlier|above)\b)/iu;
+const LOOKED_AT = 16;
+/** "Is it …?": a number in the text is then what the one that is asked about is held against. */
+const YES_OR_NO =
+  /^\P{L}*(?:is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am)\b/iu;
+/** Between a name and what it does: "Alibaba is investing". */
+const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|also)$/u;
+
 /** A word of a question beside one that it shares with a text. */
 interface Neighbour {
   readonly word: string;
   readonly stem: string;
   readonly isNumber: boolean;
+  /** Whether it is a number of a bound or a range. */
+  readonly isBound: boolean;
   readonly isName: boolean;
   readonly isKey: boolean;
   readonly isJoined: boolean;
+  /** Whether its text begins with it, and its capital says nothing. */
+  readonly isFirst: boolean;
 }
 
-interface Neighbours {
-  readonly before: Neighbour | undefined;
-  readonly after: Neighbour | undefined;
-}
+type Side = 'before' | 'after';
+type Neighbours = Readonly<Record<Side, Neighbour | undefined>>;
 
 /** A part of a text as the words that it is of. */
 export interface NamingText {
@@ -43,6 +56,17 @@ export interface NamingText {
   readonly key?: Span;
 }
 
+/** What a question asks about, where a text has another in its place. */
+export interface Substituted {
+  /** Of the word that the question has. */
+  readonly stem: string;
+  /** Numbers mean something with their word alone: the same number elsewhere is another. */
+  readonly isNumber: boolean;
+  /** The word that both have, and whether the text begins with what it has in the other's place. */
+  readonly shared: string;
+  readonly isFirst: boolean;
+}
+
 /**
  * Tells a text about one thing from a question about its like: "Castle Pool" is not the "Castle Lido" that is asked for,
  * a hinge of 80 mm not the one of 120 mm, `retry_delay` not `job_delay`. Beside a word that both have, the question has
@@ -50,34 +74,49 @@ export interface NamingText {
  */
 export class AskedNames {
   readonly #stems: ReadonlySet<string>;
-  readonly #neighbours = new Map<string, Neighbours[]>();
+  readonly #neighbours = new Map<string, readonly Neighbours[]>();
   /** Typed without capitals: any word may be part of a name. */
   readonly #isPlain: boolean;
+  readonly #isYesOrNo: boolean;
 
   constructor(question: string) {
     this.#isPlain = !/\p{Lu}/u.test(question);
+    this.#isYesOrNo = YES_OR_NO.test(question);
     const terms = termsOf(question);
     this.#stems = new Set(terms.map(({ stem }) => stem));
     for (const [position, { stem, word, start, end }] of terms.entries()) {
-      if (saysNothing(word, question.slice(start, end))) continue;
-      const [before, after] = [-1, 1].map((step) => neighbour({ text: question, terms }, position, step));
-      if (!before && !after) continue;
-      this.#neighbours.set(stem, [...(this.#neighbours.get(stem) ?? []), { before, after }]);
+      const beside = neighbours({ text: question, terms }, position);
+      // A letter behind a number is a unit: `30 m`.
+      if (saysNothing(word, question.slice(start, end)) && !beside.before?.isNumber) continue;
+      const known = this.#neighbours.get(stem) ?? [];
+      const isKnown = known.some(
+        (other) => isSame(other.before, beside.before) && isSame(other.after, beside.after),
+      );
+      if ((beside.before || beside.after) && !isKnown) this.#neighbours.set(stem, [...known, beside]);
     }
   }
 
-  /**
-   * Whether a text names the like of what is asked for in its place.
-   *
-   * @param holds whether a stem stands in what the text can be said to speak of: it may hold both
-   */
-  isSubstitutedIn(text: NamingText, holds: (stem: string) => boolean): boolean {
-    if (this.#neighbours.size === 0) return false;
-    return text.terms.some(({ stem }, position) =>
-      (this.#neighbours.get(stem) ?? []).some(
-        ({ before, after }) =>
-          this.#isOther(before, neighbour(text, position, -1), holds, true) ||
-          this.#isOther(after, neighbour(text, position, 1), holds, false),
+  /** What is asked about and has its like in its place in a text. */
+  substitutedIn(text: NamingText): Substituted[] {
+    if (this.#neighbours.size === 0) return [];
+    const found = text.terms.flatMap((term, position) => {
+      const asked = this.#neighbours.get(term.stem);
+      return asked ? [{ term, asked, beside: neighbours(text, position) }] : [];
+    });
+    const pairs = new Set(
+      found.flatMap(({ term, beside }) =>
+        [beside.before, beside.after].map((other) => `${term.stem} ${other?.stem}`),
+      ),
+    );
+    return found.flatMap(({ term, asked, beside }) =>
+      asked.flatMap((pair) =>
+        (['before', 'after'] as const).flatMap((side) => {
+          const [wanted, other] = [pair[side], beside[side]];
+          if (!wanted || !other || !this.#isLike(wanted, other, side, DIGIT.test(term.word))) return [];
+          if (pairs.has(`${term.stem} ${wanted.stem}`)) return [];
+          const { stem, isNumber } = wanted;
+          return [{ stem, isNumber, shared: term.stem, isFirst: other.isFirst && !other.isKey }];
+        }),
       ),
     );
   }
@@ -88,42 +127,71 @@ export class AskedNames {
    * @param words of the sentence
    * @param held stems of its passage with headings and title: what is said of a year may follow in another sentence
    */
-  isOfOtherYear(words: readonly Term[], held: ReadonlySet<string>): boolean {
-    const asked = [...this.#stems].filter((stem) => YEAR.test(stem));
-    return (
-      asked.length > 0 && !asked.some((year) => held.has(year)) && words.some(({ stem }) => YEAR.test(stem))
-    );
+  isOfOtherYear({ text, terms }: NamingText, held: ReadonlySet<string>): boolean {
+    const [asked, ...others] = [...this.#stems].filter((stem) => YEAR.test(stem));
+    if (asked === undefined || [asked, ...others].some((year) => held.has(year))) return false;
+    const years = terms.filter(({ stem }) => YEAR.test(stem));
+    if (years.length === 0 || years.some((year) => isBound(text, year))) return false;
+    const isWithin = years.some(({ stem }) => stem < asked) && years.some(({ stem }) => stem > asked);
+    return !isWithin;
   }
 
-  #isOther(
-    asked: Neighbour | undefined,
-    found: Neighbour | undefined,
-    holds: (stem: string) => boolean,
-    qualifies: boolean,
-  ): boolean {
-    if (!asked || !found || holds(asked.stem) || this.#stems.has(found.stem)) return false;
+  #isLike(asked: Neighbour, found: Neighbour, side: Side, besideNumber: boolean): boolean {
+    if (this.#stems.has(found.stem) || asked.isNumber !== found.isNumber) return false;
+    // `HA-12` is not the like of `Harmattan 12`.
+    if (besideNumber && asked.isJoined !== found.isJoined) return false;
+    if (found.isNumber && !found.isKey && (this.#isYesOrNo || asked.isBound || found.isBound)) return false;
     const areParts = asked.isJoined && found.isJoined;
-    if (asked.isNumber !== found.isNumber || !(found.isName || areParts)) return false;
+    if (!(found.isName || areParts)) return false;
     // What stands before a thing tells it from others, in small letters, too: the walnut drawer from the oak drawer.
-    const isAskedFor = asked.isName || areParts || this.#isPlain || (qualifies && found.isKey);
+    const isAskedFor = asked.isName || areParts || this.#isPlain || (side === 'before' && found.isKey);
     return isAskedFor && !areForms(asked.word, found.word);
   }
 }
 
+function neighbours(text: NamingText, position: number): Neighbours {
+  return { before: neighbour(text, position, -1), after: neighbour(text, position, 1) };
+}
+
+function isSame(one: Neighbour | undefined, other: Neighbour | undefined): boolean {
+  return one?.stem === other?.stem;
+}
+
 /** The word next to another in the same name; none where a mark, a line or a stop word comes between. */
-function neighbour({ text, terms, key }: NamingText, position: number, step: number): Neighbour | undefined {
+function neighbour(naming: NamingText, position: number, step: 1 | -1): Neighbour | undefined {
+  const { text, terms, key } = naming;
   const [here, there] = [terms[position], terms[position + step]];
   if (!here || !there) return undefined;
   const [first, second] = step < 0 ? [there, here] : [here, there];
   const written = text.slice(there.start, there.end);
   const between = text.slice(first.end, second.start);
-  if (!WITHIN_NAME.test(between) || saysNothing(there.word, written)) return undefined;
+  if (!WITHIN_NAME.test(between)) return undefined;
+  if (step < 0 && AUXILIARY.test(there.word)) return agent(naming, position + step);
+  if (saysNothing(there.word, written)) return undefined;
   if (IN_NUMBER.test(text.slice(Math.max(0, there.start - 2), there.start))) return undefined;
+  const isJoined = WITHIN_WORD.test(between);
   const isNumber = DIGIT.test(written);
   const isKey = key !== undefined && there.start >= key.start && there.start < key.end;
-  const isName = isNumber || isKey || CAPITAL.test(written);
-  const isJoined = WITHIN_WORD.test(between);
-  return { word: there.word, stem: there.stem, isNumber, isName, isKey, isJoined };
+  return {
+    ...{ word: there.word, stem: there.stem, isNumber, isKey },
+    isBound: isNumber && !isJoined && isBound(text, there),
+    isName: isNumber || isKey || CAPITAL.test(written),
+    isJoined,
+    isFirst: terms[0] === there,
+  };
+}
+
+/** Who does what an auxiliary and a verb say, if it is a name. */
+function agent(naming: NamingText, auxiliary: number): Neighbour | undefined {
+  const name = neighbour(naming, auxiliary, -1);
+  return name?.isName && !name.isNumber ? name : undefined;
+}
+
+function isBound(text: string, { start, end }: Term): boolean {
+  return (
+    BOUND_BEFORE.test(text.slice(Math.max(0, start - LOOKED_AT), start)) ||
+    BOUND_AFTER.test(text.slice(end, end + LOOKED_AT))
+  );
 }
 
 /** Whether one word is another form of the other or a slip of it: `Europe`, `European`; `Governor`, `Governon`. */

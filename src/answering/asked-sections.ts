@@ -1,6 +1,9 @@
 import { contentStems } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 
+/** Several words with a capital each, or a word with a digit: `Anna Berg`, `M5`. One word alone may be any topic. */
+const NAME = /^\p{Lu}\S*(?:\s+(?:\p{Lu}|\p{Nd})\S*)+$|^\S*\p{Nd}\S*$/u;
+
 type Placed = Pick<RankedPassage, 'document' | 'passage'>;
 
 /**
@@ -12,15 +15,17 @@ type Placed = Pick<RankedPassage, 'document' | 'passage'>;
  */
 export function askedBeside(passages: readonly Placed[], named: readonly string[]): ReadonlySet<string>[] {
   const sections = passages.map((placed) => {
-    const stems = contentStems(placed.passage.headings.at(-1) ?? '');
+    const heading = placed.passage.headings.at(-1) ?? '';
+    const stems = NAME.test(heading) ? contentStems(heading) : [];
     return {
       group: groupOf(placed),
       stems,
       isAsked: stems.length > 0 && stems.every((stem) => named.includes(stem)),
     };
   });
-  return sections.map(({ group, isAsked }) => {
-    const beside = isAsked ? [] : sections.filter((other) => other.isAsked && other.group === group);
+  return sections.map(({ group, stems, isAsked }) => {
+    const beside =
+      isAsked || stems.length === 0 ? [] : sections.filter((other) => other.isAsked && other.group === group);
     return new Set(beside.flatMap(({ stems }) => stems));
   });
 }

@@ -7,6 +7,9 @@ import { askedValue } from './asked-value.js';
 import type { PassageRecord } from './passage-records.js';
 import { recordFields } from './record-fields.js';
 
+/** In words; more is a description. */
+const LONGEST_VALUE = 6;
+
 /** Words that may answer, as a span of the document. */
 export interface CandidateAnswer extends Span {
   readonly text: string;
@@ -30,11 +33,13 @@ export function answersIn(
   record?: PassageRecord,
 ): CandidateAnswer[] {
   const [from, to] = [start - passage.start, end - passage.start];
-  const isRecord = kind === 'record' || record?.block !== undefined;
+  const isRow = kind === 'record';
   const said = text.slice(from, to);
-  const value = isRecord ? askedValue(said, question) : undefined;
-  if (value === 'unclear') return [];
-  const cells = isRecord ? recordFields(said) : [];
+  const asks = record && !record.isLead ? askedValue(said, question) : undefined;
+  if (asks === 'unclear' && isRow) return [];
+  const value =
+    typeof asks === 'object' && (isRow || isShort(said.slice(asks.start, asks.end))) ? asks : undefined;
+  const cells = record ? recordFields(said) : [];
   const isInCell = (span: Span) =>
     cells.some((cell) => span.start >= from + cell.start && span.end <= from + cell.end);
   const asked = new Set(question.map(({ stem }) => stem));
@@ -44,7 +49,7 @@ export function answersIn(
   };
   const found = value
     ? [{ start: from + value.start, end: from + value.end, margin: 0 }]
-    : spans.filter((span) => (!isRecord || isInCell(span)) && !isAsked(text.slice(span.start, span.end)));
+    : spans.filter((span) => (!record || isInCell(span)) && !isAsked(text.slice(span.start, span.end)));
   return found.map(({ margin, ...span }) => {
     // Spans are whole words, and a sentence that was cut to its length may begin or end within one.
     const within = { start: Math.max(from, span.start), end: Math.min(to, span.end) };
@@ -55,4 +60,9 @@ export function answersIn(
       margin,
     };
   });
+}
+
+/** The value of an item of a list may be all that is said of its name. */
+function isShort(value: string): boolean {
+  return value.split(/\s+/u).length <= LONGEST_VALUE;
 }

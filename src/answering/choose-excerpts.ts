@@ -117,6 +117,18 @@ function withNeighbour(best: RankedSentence, taken: ReadonlySet<number>): Run {
   return { first: Math.min(position, neighbour), last: Math.max(position, neighbour) };
 }
 
+/** A blank line, or one that an item of a list or a value of its own follows, parts a sentence from the next. */
+const PARTING = /\n\s*\n|\n\s*(?:[-+*•‣◦·▪–#|]|\(?\d{1,3}[.)])\s|\n[^\n:]{1,60}: /u;
+
+/** Whether the sentence at a position and the next stand apart. */
+function partsFrom({ passage, sentences }: PassageEvidence, position: number): boolean {
+  const [here, next] = [sentences[position]?.sentence, sentences[position + 1]?.sentence];
+  if (!here || !next) return true;
+  const { start } = passage.passage;
+  const lineEnd = passage.text.indexOf('\n', next.start - start);
+  return PARTING.test(passage.text.slice(here.end - start, lineEnd < 0 ? undefined : lineEnd));
+}
+
 /** The neighbouring sentence that the answer needs, if there is one. */
 function neighbourThatBelongs(
   { evidence, position, sentence }: RankedSentence,
@@ -130,7 +142,13 @@ function neighbourThatBelongs(
   let best: { position: number; probability: number } | undefined;
   for (const candidate of [position - 1, position + 1]) {
     const neighbour = evidence.sentences[candidate];
-    if (!neighbour || neighbour.record || neighbour.sentence.kind !== sentence.sentence.kind) continue;
+    if (
+      !neighbour ||
+      partsFrom(evidence, Math.min(candidate, position)) ||
+      neighbour.record ||
+      neighbour.sentence.kind !== sentence.sentence.kind
+    )
+      continue;
     if (taken.has(candidate)) continue;
     const neighbourProbability = neighbour.readerProbability ?? 0;
     if (

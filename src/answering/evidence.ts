@@ -1,16 +1,17 @@
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
-import { contentTerms, type Term, termsOf } from '../passages/terms.js';
+import { contentTerms, type Term } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
-import { AskedNames, type NamingText } from './asked-names.js';
+import { AboutOther } from './about-other.js';
+import { AskedAgent } from './asked-agent.js';
+import { AskedNames } from './asked-names.js';
 import { askedBeside } from './asked-sections.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { contextOf, coverage, stemsOf } from './overlap.js';
 import { type PassageRecord, recordsOf } from './passage-records.js';
 import { analyseQuestion, countedIn } from './question-analysis.js';
-import { recordFields } from './record-fields.js';
 import { recordMatches } from './record-match.js';
 
 /** What speaks for one sentence as the answer. */
@@ -33,8 +34,7 @@ export interface SentenceEvidence {
   /** How well a record fits the names that tell its question's record from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
   /**
-   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AskedNames} and
-   * {@link askedBeside}; or is one of what is counted.
+   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AboutOther}.
    */
   readonly namesOther: boolean;
 }
@@ -67,6 +67,7 @@ export function weighEvidence(
   const content = contentTerms(standalone);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const askedNames = new AskedNames(question);
+  const agent = new AskedAgent(question);
   const counted = countedIn(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages);
@@ -75,7 +76,7 @@ export function weighEvidence(
     const { passage, text, terms } = ranked;
     const reading = readings[rank];
     const stems = new Set([...stemsOf(contextOf(ranked)), ...terms.map(({ stem }) => stem)]);
-    const heading = namingText(passage.headings.at(-1) ?? '');
+    const aboutOther = new AboutOther(askedNames, agent, ranked, beside[rank] ?? new Set(), stems, counted);
     return {
       passage: ranked,
       stems,
@@ -96,11 +97,7 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
-          namesOther:
-            namesOther(askedNames, said, heading) ||
-            askedNames.isOfOtherYear(words, stems) ||
-            isOfOther(words, beside[rank]) ||
-            isOneOf(counted, record),
+          namesOther: aboutOther.is(said, record),
         };
       }),
     };
@@ -116,27 +113,6 @@ function cosine(a: Float32Array, b: Float32Array | undefined): number {
   return sum;
 }
 
-function namingText(text: string): NamingText {
-  return { text, terms: termsOf(text) };
-}
-
 function wordsIn(terms: readonly Term[], spans: readonly Span[]): Term[] {
   return terms.filter(({ start }) => spans.some((span) => start >= span.start && start < span.end));
-}
-
-function namesOther(asked: AskedNames, said: NamingText, heading: NamingText): boolean {
-  const isSaid = (stem: string) => said.terms.some((word) => word.stem === stem);
-  const isHeld = (stem: string) => isSaid(stem) || heading.terms.some((word) => word.stem === stem);
-  return asked.isSubstitutedIn(said, isSaid) || asked.isSubstitutedIn(heading, isHeld);
-}
-
-function isOfOther(words: readonly Term[], askedBeside: ReadonlySet<string> = new Set()): boolean {
-  return askedBeside.size > 0 && !words.some(({ stem }) => askedBeside.has(stem));
-}
-
-/** A record is one of those that a question counts, and does not say how many there are. */
-function isOneOf(counted: string | undefined, record: PassageRecord | undefined): boolean {
-  if (counted === undefined || record === undefined) return false;
-  const [key, ...others] = recordFields(record.text);
-  return others.length > 0 && stemsOf(key?.name ?? '').has(counted);
 }

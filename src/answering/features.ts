@@ -75,7 +75,7 @@ export function featuresOf(
     namesHeld,
     excerptMissing: 1 - coverage(weights, excerptStems),
     excerptNamesMissing: names.size > 0 ? 1 - coverage(names, excerptStems) : 0,
-    namesOther: Math.min(2, leadOfOthers(evidence, best)),
+    namesOther: leadOfOthers(evidence, best),
     kindMissing: holdsKind(kind, text) ? 0 : 1,
     answerLogit: scaled(best.evidence.reading?.answerLogit),
     recordLogit: scaled(record?.answerLogit),

@@ -32,10 +32,10 @@ export const METHOD = {
   record: { mismatch: 2, name: 3 },
   /**
    * Of sentences that name the like of what is asked for in its place: `penalty` is taken off, more than all else that
-   * speaks for one (from 1 on nothing changes), and the decision sees those that would stand `below` the excerpt or
-   * higher.
+   * speaks for one (from 1 on nothing changes), and the decision sees how far one would stand above the excerpt,
+   * from `below` it up to `above`.
    */
-  others: { penalty: 4, below: 0.5 },
+  others: { penalty: 4, below: 0.5, above: 2 },
   /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */
   joining: {
     sure: 0.8,

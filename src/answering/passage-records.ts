@@ -1,20 +1,17 @@
 import type { Span } from '../documents/document.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
+import { type FactBlock, factBlocks, linesOf, type PassageLine } from './passage-lines.js';
 
-/** A line that gives a value to a name: `Price: €12`, `- **Alba Matt**: dries in 12 hours`. */
-const FACT = /^(?<mark>(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+)?(?<name>[^\n:]{1,60}): \S[^\n]*$/u;
-/** One line after another, in one block. */
-const NEXT_LINE = /^[ \t]*\n[ \t]*$/u;
 /** A row's first cell is what it is about, in most tables. */
 const FIRST_FIELD = /^[^;\t]*/u;
 const MARKUP = /^(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+|\*\*/gu;
 
 /**
- * A sentence that says one thing of one name and stands among its like: a row of a table, or a line that gives a value
- * to a name beside others that do.
+ * What a sentence says as one of several alike: a row of a table, or a line that gives a value to a name beside others
+ * that do.
  */
 export interface PassageRecord {
-  /** Positions of the first and the last line of its block, where the first one names what it is about. */
+  /** Positions of the first and last sentence that are quoted with it, where it says nothing without them. */
   readonly block?: { readonly first: number; readonly last: number };
   /** Whether it only names what the lines below it are about. */
   readonly isLead: boolean;
@@ -25,74 +22,67 @@ export interface PassageRecord {
   readonly text: string;
 }
 
-/** A sentence as a line. */
-interface Line extends Span {
-  readonly text: string;
-  readonly isRow: boolean;
-  /** Undefined unless it gives a value to a name. */
-  readonly name: string | undefined;
-  readonly isMarked: boolean;
-  /** Position of the first line of its block of lines that give values to names; its own outside of one. */
-  top: number;
-  /** Position of the last one. */
-  bottom: number;
-}
+type Quotable = Pick<RankedPassage, 'passage' | 'text'>;
 
 /**
- * The records of passages, by passage and position of the sentence. Where blocks of lines begin with the same name
- * (`Paint: Alba Matt`, `Paint: Terra Satin`), their other lines are about what the first one says.
+ * The records of passages, by passage and position of the sentence. Lines are about what the line above their block
+ * says; and where blocks begin with the same name (`Paint: Alba Matt`, `Paint: Terra Satin`), about what the first line
+ * says.
  */
-export function recordsOf(
-  passages: readonly Pick<RankedPassage, 'passage' | 'text'>[],
-): (PassageRecord | undefined)[][] {
-  const texts = passages.map(linesOf);
-  const tops = texts.flatMap((lines) =>
-    lines.filter(({ top, bottom, isMarked }, position) => top === position && bottom > position && !isMarked),
-  );
-  const isLeading = (line: Line): boolean => tops.filter(({ name }) => name === line.name).length > 1;
-  return texts.map((lines) =>
-    lines.map((line, position): PassageRecord | undefined => {
-      if (line.isRow) return recordOf([line], false);
-      if (line.name === undefined || line.top === line.bottom) return undefined;
-      const top = lines[line.top];
-      if (line.isMarked || !top || !isLeading(top)) return recordOf([line], false);
-      if (line.top === position) return recordOf([line], true);
-      return { ...recordOf([top, line], false), block: { first: line.top, last: top.bottom } };
-    }),
-  );
-}
-
-function linesOf({ passage, text }: Pick<RankedPassage, 'passage' | 'text'>): Line[] {
-  const lines: Line[] = [];
-  for (const [position, sentence] of passage.sentences.entries()) {
-    const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
-    const written = text.slice(start, end);
-    const fact = sentence.kind === 'prose' ? FACT.exec(written)?.groups : undefined;
-    const line: Line = {
-      ...{ start, end, text: written, top: position, bottom: position },
-      isRow: sentence.kind === 'record',
-      name: fact?.['name'],
-      isMarked: fact?.['mark'] !== undefined,
+export function recordsOf(passages: readonly Quotable[]): (PassageRecord | undefined)[][] {
+  const pages = passages.map((ranked) => {
+    const lines = linesOf(ranked);
+    return { ranked, lines, blocks: factBlocks(ranked.text, lines) };
+  });
+  const tops = pages.flatMap(({ blocks }) => blocks.map(({ lines: [top] }) => top));
+  const isLeading = (line: PassageLine): boolean =>
+    !line.isMarked && tops.filter((top) => top?.name === line.name).length > 1;
+  return pages.map(({ ranked, lines, blocks }) => {
+    const records = new Map<number, PassageRecord>();
+    const put = (line: PassageLine, record: PassageRecord): void => {
+      for (let position = line.first; position <= line.last; position++) records.set(position, record);
     };
-    const above = lines.at(-1);
-    const isNext = above && NEXT_LINE.test(text.slice(above.end, start));
-    if (isNext && line.name !== undefined && above.name !== undefined && above.isMarked === line.isMarked) {
-      line.top = above.top;
+    for (const line of lines) if (line.isRow) put(line, recordOf(ranked, [line]));
+    for (const block of blocks) {
+      for (const [line, record] of recordsIn(ranked, block, isLeading)) put(line, record);
     }
-    lines.push(line);
-  }
-  for (const [position, { top }] of lines.entries()) {
-    for (const line of lines.slice(top, position)) line.bottom = position;
-  }
-  return lines;
+    return ranked.passage.sentences.map((_, position) => records.get(position));
+  });
 }
 
-function recordOf(parts: readonly [Line, ...Line[]], isLead: boolean): PassageRecord {
-  const [{ start, text: first }] = parts;
+function recordsIn(
+  ranked: Quotable,
+  { lines, caption }: FactBlock,
+  isLeading: (line: PassageLine) => boolean,
+): [PassageLine, PassageRecord][] {
+  const [top] = lines;
+  const last = lines.at(-1)?.last ?? 0;
+  const leads = [caption, top && lines.length > 1 && isLeading(top) ? top : undefined].filter(
+    (line) => !!line,
+  );
+  const [first] = leads;
+  const others = lines.filter((line) => !leads.includes(line));
+  return [
+    ...leads.map((line): [PassageLine, PassageRecord] => [
+      line,
+      { ...recordOf(ranked, [line]), isLead: true },
+    ]),
+    ...others.map((line): [PassageLine, PassageRecord] => {
+      const record = recordOf(ranked, [...leads, line]);
+      // An item of a list is quoted whole and alone: those beside it are about other things, mostly.
+      if (line.isMarked) return [line, line.last > line.first ? { ...record, block: line } : record];
+      return [line, first ? { ...record, block: { first: first.first, last } } : record];
+    }),
+  ];
+}
+
+function recordOf({ text }: Quotable, parts: readonly PassageLine[]): PassageRecord {
+  const written = parts.map(({ start, end }) => text.slice(start, end));
+  const start = parts[0]?.start ?? 0;
   return {
-    isLead,
-    key: { start, end: start + (FIRST_FIELD.exec(first)?.[0].length ?? 0) },
+    isLead: false,
+    key: { start, end: start + (FIRST_FIELD.exec(written[0] ?? '')?.[0].length ?? 0) },
     parts: parts.map((part) => ({ start: part.start, end: part.end })),
-    text: parts.map((part) => part.text.replace(MARKUP, '')).join('; '),
+    text: written.map((part) => part.replace(MARKUP, '')).join('; '),
   };
 }

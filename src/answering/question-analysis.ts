@@ -15,8 +15,10 @@ const QUANTITY =
 const DATE = /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b/iu;
 const COUNTED = /\bhow many ([\p{L}\p{M}]+)/iu;
 const PERSON = /^who(?:se|m)?\b/iu;
-/** The words that the patterns above begin with, and others that ask for anything. */
-const INTERROGATIVE = /\b(?:what|which|where|why|how|when|who(?:se|m)?)\b/giu;
+/** The words that the patterns above begin with, and others that ask for anything; WHO is an organisation. */
+const INTERROGATIVE = /\b(?:how (?:many|much)|what|which|where|why|how|when|who(?:se|m)?)\b/giu;
+const SETS_THE_SCENE = /^(?:when|which|where)$/iu;
+const HOW_MANY = /^how (?:many|much)$/iu;
 const CLAUSE_IN_FRONT = /^\W*when\b[^,?]*,\s*(?=.*\b(?:what|which|where|why|how|who(?:se|m)?)\b)/iu;
 
 /** Number words that stand for quantities as digits do. */
@@ -68,12 +70,16 @@ export function isOfKind(kind: AnswerKind, phrase: string): boolean {
 
 /**
  * What the first interrogative asks for: those after it are of clauses ("the player who scored"). A clause in front
- * ("When the war ended, who …") asks for nothing.
+ * ("When the war ended, who …") asks for nothing, and one that names a time or one of several leaves it to a number
+ * ("When the war ended how many died?").
  */
 function kindOf(question: string): AnswerKind {
   const asked = question.replace(CLAUSE_IN_FRONT, '');
-  const [first] = [...asked.matchAll(INTERROGATIVE)];
-  const rest = asked.slice(first?.index ?? 0);
+  const [first, ...later] = [...asked.matchAll(INTERROGATIVE)].filter(([word]) => word !== 'WHO');
+  const counting = SETS_THE_SCENE.test(first?.[0] ?? '')
+    ? later.find(({ 0: word }) => HOW_MANY.test(word))
+    : undefined;
+  const rest = asked.slice((counting ?? first)?.index ?? 0);
   const kinds = [
     ['quantity', QUANTITY],
     ['date', DATE],

@@ -54,8 +54,8 @@ function says(
 
 /**
  * How far the best sentence about the like of what is asked for ({@link SentenceEvidence.namesOther}) would stand above
- * a chosen one, if it were about what is asked for. Negative where it would stand below, down to `METHOD.others.below`,
- * which is also the value without any.
+ * a chosen one, if it were about what is asked for. Negative where it would stand below. From -`below` to `above` of
+ * `METHOD.others`; the lowest also where there is none.
  */
 export function leadOfOthers(evidence: readonly PassageEvidence[], chosen: RankedSentence): number {
   const others = evidence.flatMap((passage) =>
@@ -63,7 +63,8 @@ export function leadOfOthers(evidence: readonly PassageEvidence[], chosen: Ranke
       .filter(({ namesOther }) => namesOther)
       .map((sentence) => passageScore(passage) + sentenceScore(sentence)),
   );
-  return Math.max(-METHOD.others.below, Math.max(...others) - chosen.score);
+  const { below, above } = METHOD.others;
+  return Math.min(above, Math.max(-below, Math.max(...others) - chosen.score));
 }
 
 function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }: SentenceEvidence): number {

@@ -24,6 +24,11 @@ describe('sections beside the one that is asked about', () => {
     expect(beside('Where does Anna Berg live?', ...others)).toEqual([[], [], [], []]);
   });
 
+  it('are names themselves, and no topics', () => {
+    const pool = [['Berlin'], ['Opening hours'], ['Tickets']];
+    expect(beside('What are the opening hours of the Berlin pool?', ...pool)).toEqual([[], [], []]);
+  });
+
   it('are none of a heading that is a word like others', () => {
     expect(beside('What does the installation take?', ['Installation'], ['Limits'])).toEqual([[], []]);
   });

@@ -8,6 +8,8 @@ import { rankedPassage } from './support/ranked-passage.js';
 
 interface SentenceDraft {
   readonly text: string;
+  /** What stands between it and the next; a blank, if left out. */
+  readonly gap?: string;
   readonly cosine?: number;
   readonly reader?: number;
   readonly kind?: SentenceKind;
@@ -22,11 +24,14 @@ const RECORD: PassageRecord = { isLead: false, key: { start: 0, end: 0 }, parts:
 
 /** A passage of the sentences given, one space apart, at `offset` of its document. */
 function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEvidence {
-  const text = sentences.map((sentence) => sentence.text).join(' ');
+  const text = sentences
+    .map((sentence) => sentence.text + (sentence.gap ?? ' '))
+    .join('')
+    .trimEnd();
   let start = offset;
-  const placed = sentences.map(({ text: sentenceText, kind = 'prose' }) => {
+  const placed = sentences.map(({ text: sentenceText, gap = ' ', kind = 'prose' }) => {
     const sentence = { start, end: start + sentenceText.length, kind };
-    start = sentence.end + 1;
+    start = sentence.end + gap.length;
     return sentence;
   });
   const read = sentences.some(({ reader }) => reader !== undefined);
@@ -92,6 +97,20 @@ describe('the first excerpt', () => {
       { text: `Notes: ${'many words '.repeat(50)}`, cosine: 0.1, record: line },
     ]);
     expect(quotes([passage])[0]).toBe('Paint: Alba Price: €18');
+  });
+
+  it('takes no neighbour in over a blank line or from another item of a list', () => {
+    const withGap = (gap: string, next = 'Two.') =>
+      quotes([
+        passageOf([
+          { text: 'One.', gap, reader: 0.3 },
+          { text: next, reader: 0.5 },
+        ]),
+      ])[0];
+    expect(withGap(' ')).toBe('One. Two.');
+    expect(withGap('\n')).toBe('One.\nTwo.');
+    expect(withGap('\n', '- Two.')).toBe('- Two.');
+    expect(withGap('\n\n')).toBe('Two.');
   });
 
   it('takes the neighbour in where the reader sees the answer in both', () => {

@@ -108,4 +108,14 @@ describe('a sentence about the like of what is asked for', () => {
     expect(namesOther('How many items are there?')).toEqual([true, true]);
     expect(namesOther('How many brass hinges are there?')).toEqual([false, false]);
   });
+
+  it('is no row whose first column is the number that is asked for', () => {
+    const plans = {
+      ...retrieval,
+      passages: [tablePassage(['Seats: 5; Plan: Pro', 'Seats: 50; Plan: Team'])],
+    };
+    const question = 'How many seats does the Pro plan have?';
+    const [evidence] = weighEvidence(plans, { question, standalone: question }, []);
+    expect(evidence?.sentences.map((sentence) => sentence.namesOther)).toEqual([false, false]);
+  });
 });

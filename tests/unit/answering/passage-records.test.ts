@@ -32,16 +32,16 @@ describe('records', () => {
   it('are the lines of a block under what its first line names, where other blocks begin alike', () => {
     expect(recordTexts(PAINTS)).toEqual([
       [
-        '-',
+        'Paints for walls…',
         'Paint: Alba Matt…',
-        'Paint: Alba Matt; Price: €18',
-        'Paint: Alba Matt; Coats: 2',
+        'Paints for walls; Paint: Alba Matt; Price: €18',
+        'Paints for walls; Paint: Alba Matt; Coats: 2',
         'Paint: Terra Satin…',
         'Paint: Terra Satin; Price: €45',
       ],
     ]);
     const [records = []] = recordsOf([passageOf(PAINTS)]);
-    expect(records.map((record) => record?.block?.first)).toEqual([undefined, undefined, 1, 1, undefined, 4]);
+    expect(records.map((record) => record?.block?.first)).toEqual([undefined, undefined, 0, 0, undefined, 4]);
     expect(records[2]?.block?.last).toBe(3);
   });
 
@@ -55,6 +55,37 @@ describe('records', () => {
     expect(recordTexts('Monday: 9 to 17\nTuesday: 9 to 12')).toEqual([
       ['Monday: 9 to 17', 'Tuesday: 9 to 12'],
     ]);
+  });
+
+  it('are about the line above their block, which says nothing by itself', () => {
+    const sheets = [
+      'Airo 250 tube fan\n\nArticle: AR-250\nNoise level: 37 dB(A)',
+      'Airo 200\nArticle: AR-200\nNoise level: 33 dB(A)',
+    ];
+    expect(recordTexts(...sheets)).toEqual([
+      ['Airo 250 tube fan…', 'Article: AR-250…', 'Airo 250 tube fan; Article: AR-250; Noise level: 37 dB(A)'],
+      ['Airo 200…', 'Article: AR-200…', 'Airo 200; Article: AR-200; Noise level: 33 dB(A)'],
+    ]);
+    const [records = []] = recordsOf(sheets.map(passageOf));
+    expect(records[2]?.block).toEqual({ first: 0, last: 2 });
+  });
+
+  it('begin anew where the first name comes again, without a blank line, too', () => {
+    expect(recordTexts('Paint: Alba\nPrice: €18\nPaint: Terra\nPrice: €22')).toEqual([
+      ['Paint: Alba…', 'Paint: Alba; Price: €18', 'Paint: Terra…', 'Paint: Terra; Price: €22'],
+    ]);
+  });
+
+  it('are all sentences of an item: what stands behind its first one is about its name', () => {
+    const item = '- `idle_timeout`: seconds after which it is closed. Default: 90.';
+    const [records = []] = recordsOf([passageOf(`- \`connections\`: open at once. Default: 512.\n${item}`)]);
+    expect(records.map((record) => record?.text)).toEqual([
+      '`connections`: open at once. Default: 512.',
+      '`connections`: open at once. Default: 512.',
+      item.slice(2),
+      item.slice(2),
+    ]);
+    expect(records[3]?.block).toMatchObject({ first: 2, last: 3 });
   });
 
   it('are the items of a list, without its marks', () => {

@@ -15,6 +15,9 @@ describe('what a question asks for', () => {
     ['When a commission reached no decision, what happened?', 'other'],
     ['When, if ever, was it opened?', 'date'],
     ['Of these, how many are open?', 'quantity'],
+    ['According to the WHO, how many people smoke?', 'quantity'],
+    ['When the war ended how many died?', 'quantity'],
+    ['The team which won in 1998, how many goals did it score?', 'quantity'],
   ])('%s is a %s', (question, kind) => {
     expect(analyseQuestion(question).kind).toBe(kind);
   });

@@ -1,0 +1,90 @@
+import type { Term } from '../passages/terms.js';
+import { termsOf } from '../passages/terms.js';
+import type { RankedPassage } from '../retrieval/retriever.js';
+import type { AskedAgent } from './asked-agent.js';
+import type { AskedNames, NamingText } from './asked-names.js';
+import { stemsOf } from './overlap.js';
+import type { PassageRecord } from './passage-records.js';
+import { recordFields } from './record-fields.js';
+
+const DIGIT = /\p{Nd}/u;
+
+/** Tells of a passage's sentences which are about the like of what a question asks for. */
+export class AboutOther {
+  readonly #heading: NamingText;
+  readonly #title: NamingText;
+
+  /**
+   * @param beside stems of names that are asked about and head a section beside the passage's
+   * @param held stems of the passage with its headings and title
+   * @param counted the stem of what the question asks the number of
+   */
+  constructor(
+    private readonly asked: AskedNames,
+    private readonly agent: AskedAgent,
+    private readonly ranked: RankedPassage,
+    private readonly beside: ReadonlySet<string>,
+    private readonly held: ReadonlySet<string>,
+    private readonly counted: string | undefined,
+  ) {
+    const { document, passage } = ranked;
+    this.#heading = namingText(passage.headings.at(-1) ?? '');
+    this.#title = namingText(document.title);
+  }
+
+  /** Whether a sentence is, by itself, by the heading or title above it, or as one of those that are counted. */
+  is(said: NamingText, record: PassageRecord | undefined): boolean {
+    return (
+      this.namesOther(said) ||
+      this.asked.isOfOtherYear(said, this.held) ||
+      this.agent.isOtherIn(said, [...this.#heading.terms, ...this.#title.terms]) ||
+      (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||
+      isOneOf(this.counted, record)
+    );
+  }
+
+  private namesOther(said: NamingText): boolean {
+    const isSaid = (stem: string) => holds(said.terms, stem);
+    const own = this.asked.substitutedIn(said);
+    if (
+      own.some(
+        (other) => (other.isNumber || !isSaid(other.stem)) && !(other.isFirst && this.isNamedAround(other)),
+      )
+    ) {
+      return true;
+    }
+    return (
+      this.asked.substitutedIn(this.#heading).some(({ stem }) => !isSaid(stem) && !this.isAbove(stem)) ||
+      // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
+      this.asked
+        .substitutedIn(this.#title)
+        .some(({ stem, isNumber }) => isNumber && !isSaid(stem) && !this.isAbove(stem))
+    );
+  }
+
+  private isAbove(stem: string): boolean {
+    return [this.#heading, this.#title].some(({ terms }) => holds(terms, stem));
+  }
+
+  /** "Professor Smith" is Jane Smith where the passage names her. */
+  private isNamedAround({ stem, shared }: { readonly stem: string; readonly shared: string }): boolean {
+    const { terms } = this.ranked;
+    return terms.some((term, position) => term.stem === shared && terms[position - 1]?.stem === stem);
+  }
+}
+
+function namingText(text: string): NamingText {
+  return { text, terms: termsOf(text) };
+}
+
+function holds(terms: readonly Term[], stem: string): boolean {
+  return terms.some((term) => term.stem === stem);
+}
+
+/** A record is one of those that a question counts, and does not say how many there are. */
+function isOneOf(counted: string | undefined, record: PassageRecord | undefined): boolean {
+  if (counted === undefined || record === undefined) return false;
+  const [key, ...others] = recordFields(record.text);
+  if (!key || others.length === 0 || DIGIT.test(record.text.slice(key.start, key.end))) return false;
+  return stemsOf(key.name).has(counted);
+}

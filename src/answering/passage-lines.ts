@@ -1,0 +1,86 @@
+import type { Span } from '../documents/document.js';
+import type { RankedPassage } from '../retrieval/retriever.js';
+
+/** A line that gives a value to a name: `Price: €12`, `- **Alba Matt**: dries in 12 hours`. */
+const FACT = /^(?<mark>(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+)?(?<name>[^\n:]{1,60}): \S[^\n]*$/u;
+/** One line after another, and with a blank line between at most. */
+const NEXT_LINE = /^[ \t]*\n[ \t]*$/u;
+const SOON = /^[ \t]*\n(?:[ \t]*\n)?[ \t]*$/u;
+const SENTENCE_END = /[.!?:;,。！？：]["'”’»)*_]*$/u;
+/** More words are no caption. */
+const LONGEST_CAPTION = 12;
+
+/** Sentences that stand on one line of a passage. Offsets are in the passage's text. */
+export interface PassageLine extends Span {
+  /** Positions of its first and last sentence. */
+  readonly first: number;
+  readonly last: number;
+  readonly isRow: boolean;
+  /** What it gives a value to; undefined unless it does. */
+  readonly name: string | undefined;
+  /** Whether it is an item of a list. */
+  readonly isMarked: boolean;
+}
+
+/** Lines that give values to names, one after the other. */
+export interface FactBlock {
+  readonly lines: readonly PassageLine[];
+  /** The line above that says what they are about, if there is one: few words and no sentence. */
+  readonly caption: PassageLine | undefined;
+}
+
+export function linesOf({ passage, text }: Pick<RankedPassage, 'passage' | 'text'>): PassageLine[] {
+  const lines: PassageLine[] = [];
+  for (const [position, { start, end, kind }] of passage.sentences.entries()) {
+    const own = { start: start - passage.start, end: end - passage.start };
+    const above = lines.at(-1);
+    const isSameLine =
+      above && !above.isRow && kind === 'prose' && !text.slice(above.end, own.start).includes('\n');
+    if (isSameLine) {
+      // Sentences behind "Note: it is closed." are prose; those of an item are about what the item is about.
+      const name = above.isMarked ? above.name : undefined;
+      lines[lines.length - 1] = { ...above, end: own.end, last: position, name };
+      continue;
+    }
+    const fact = kind === 'prose' ? FACT.exec(text.slice(own.start, own.end))?.groups : undefined;
+    lines.push({
+      ...{ ...own, first: position, last: position, isRow: kind === 'record' },
+      name: fact?.['name'],
+      isMarked: fact?.['mark'] !== undefined,
+    });
+  }
+  return lines;
+}
+
+/** Blocks of at least two lines, and of one below a caption. */
+export function factBlocks(text: string, lines: readonly PassageLine[]): FactBlock[] {
+  const blocks: FactBlock[] = [];
+  for (let next = 0; next < lines.length; next++) {
+    const top = lines[next];
+    if (top?.name === undefined) continue;
+    const run = [top];
+    for (let below = lines[next + 1]; below && goesOn(text, run, below); below = lines[next + 1]) {
+      run.push(below);
+      next++;
+    }
+    const above = lines[next - run.length];
+    const caption = above && isCaption(text, above, top) ? above : undefined;
+    if (run.length > 1 || caption) blocks.push({ lines: run, caption });
+  }
+  return blocks;
+}
+
+/** A name that comes again begins the next block, with or without a blank line. */
+function goesOn(text: string, run: readonly PassageLine[], below: PassageLine): boolean {
+  const [top, above] = [run[0], run.at(-1)];
+  if (!above || below.name === undefined || below.isMarked !== above.isMarked) return false;
+  return (below.isMarked || below.name !== top?.name) && NEXT_LINE.test(text.slice(above.end, below.start));
+}
+
+function isCaption(text: string, line: PassageLine, below: PassageLine): boolean {
+  const written = text.slice(line.start, line.end);
+  if (line.isRow || line.name !== undefined || line.first !== line.last || written.includes('\n'))
+    return false;
+  if (SENTENCE_END.test(written) || written.split(/\s+/u).length > LONGEST_CAPTION) return false;
+  return SOON.test(text.slice(line.end, below.start));
+}
