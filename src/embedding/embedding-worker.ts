@@ -9,10 +9,10 @@ import type { PassageText, PassageVectors } from './passage-embeddings.js';
 /** What is told of the embedder that a thread has opened. */
 export type OpenEmbedder = Pick<FingerprintedEmbeddings, 'fingerprint' | 'dimensions'>;
 
-let opening: Promise<FingerprintedEmbeddings> | undefined;
+let opening: ReturnType<typeof openEmbeddings> | undefined;
 
 /** What could not be loaded is tried again at the next call: its files may be whole by then. */
-function opened(): Promise<FingerprintedEmbeddings> {
+function opened(): ReturnType<typeof openEmbeddings> {
   opening ??= openEmbeddings(workerData as EmbeddingModelSettings).catch((error: unknown) => {
     opening = undefined;
     throw error;
