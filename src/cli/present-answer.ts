@@ -39,8 +39,10 @@ export function presentAnswer(answer: Answer, colour: boolean): string {
 }
 
 function source(citation: Citation, colour: boolean): string {
-  const { number, document, alsoIn = [], page, quote, start } = citation;
-  const place = [document.title, document.id === document.title ? '' : document.id, page && `page ${page}`];
+  const { number, document, alsoIn = [], page, headings, quote, start } = citation;
+  // What a section says may be about what only its heading names.
+  const section = [...new Set([document.title, ...headings])].join(' › ');
+  const place = [section, document.id === document.title ? '' : document.id, page && `page ${page}`];
   const name = place.filter((part) => part).join(', ');
   let marked = quote;
   for (const highlight of [...citation.highlights].reverse()) {
