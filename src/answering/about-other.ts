@@ -1,8 +1,8 @@
-import type { Term } from '../passages/terms.js';
-import { termsOf } from '../passages/terms.js';
+import { type Term, termsOf } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import type { AskedAgent } from './asked-agent.js';
-import type { AskedNames, NamingText } from './asked-names.js';
+import type { AskedNames } from './asked-names.js';
+import type { NamingText } from './neighbouring-words.js';
 import { stemsOf } from './overlap.js';
 import type { PassageRecord } from './passage-records.js';
 import { recordFields } from './record-fields.js';

@@ -46,7 +46,7 @@ export interface Deliberation {
   readonly passages: readonly PassageEvidence[];
   readonly passagesRead: number;
   readonly excerpts: readonly ChosenExcerpt[];
-  /** Whether the reader has had its say about the best excerpt: of a row of a table, about that row. */
+  /** Whether the reader has had its say about the best excerpt: of a record, about that record. */
   readonly isRead: boolean;
   /** Undefined where no passage was found. */
   readonly features: AnswerFeatures | undefined;

@@ -1,8 +1,9 @@
 import { isStopWord } from '../passages/stop-words.js';
 import { type Term, termsOf } from '../passages/terms.js';
-import type { NamingText } from './asked-names.js';
+import type { NamingText } from './neighbouring-words.js';
 
-const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do)$/u;
+/** Stands between who does it and what is done: "Alibaba is investing"; in front of both in a question. */
+export const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do)$/u;
 const PRONOUN = /^(?:he|she|it|they|its|his|her|their|him|them|we|our)$/u;
 const CAPITAL = /^\p{Lu}/u;
 /** Words that begin alike are forms of one name: French, France. */

@@ -8,7 +8,7 @@ export interface ConfidenceModel {
 
 /**
  * The fitted models: apart for questions for which passages were read and for which none was, and for excerpts that
- * are rows of tables, of which the features say something else than of prose.
+ * are records, of which the features say something else than of prose.
  */
 export interface ConfidenceModels {
   readonly withReader: ConfidenceModel;
@@ -18,7 +18,7 @@ export interface ConfidenceModels {
 }
 
 /**
- * @param isRecord whether the excerpt is a row of a table
+ * @param isRecord whether the excerpt is a record
  * @param isRead whether the reader has read any passage
  */
 export function modelFor(models: ConfidenceModels, isRecord: boolean, isRead: boolean): ConfidenceModel {

@@ -36,7 +36,7 @@ export interface AnswerFeatures {
   readonly kindMissing: number;
   /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
   readonly answerLogit: number;
-  /** The same for the excerpt alone where it is a row of a table; 0 for all else. */
+  /** The same for the excerpt alone where it is a record; 0 for all else. */
   readonly recordLogit: number;
   /** The best reader score of all passages read, likewise. */
   readonly bestReaderScore: number;
@@ -44,12 +44,12 @@ export interface AnswerFeatures {
 
 export type FeatureName = keyof AnswerFeatures;
 
-/** Whether the excerpt is a row of a table, alone. */
+/** Whether the excerpt is a record: a row of a table, or a line that gives a value to a name. */
 export function isRecord(excerpt: ChosenExcerpt | undefined): boolean {
   return excerpt?.best.sentence.record !== undefined;
 }
 
-/** @param record what the reader made of the excerpt alone, where it is a row of a table */
+/** @param record what the reader made of the excerpt alone, where it is a record */
 export function featuresOf(
   question: string,
   weights: StemWeights,

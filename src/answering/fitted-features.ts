@@ -19,7 +19,7 @@ export const FEATURES_WITH_READER = [
 ] as const satisfies readonly FeatureName[];
 
 /**
- * … and where the excerpt is a row of a table: what the passage holds says little of one of its rows, so the row is
+ * … and where the excerpt is a record: what the passage holds says little of one of its records, so the record is
  * looked at in its place.
  */
 export const FEATURES_OF_RECORDS_WITHOUT_READER = [

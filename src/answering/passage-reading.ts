@@ -58,7 +58,7 @@ export class PassageReading {
   }
 
   /**
-   * A row of a table read alone, as prose under its title and headings: among other rows the reader takes a value
+   * A record read alone, as prose under its title and headings: among other records the reader takes a value
    * from one that is about something else. Read before the passages of all questions that wait.
    *
    * @param time of the question's passages
