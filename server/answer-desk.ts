@@ -71,7 +71,8 @@ export class AnswerDesk {
   }
 
   /**
-   * Answers one question, which is awaited in the archive meanwhile.
+   * Answers one question, which is awaited in the archive until its work has ended: an answerer that goes on without its
+   * client keeps its place, and what it finds can be fetched.
    *
    * @param leave gives the question's place back
    * @param work hands its answer to `keep` before anybody is told of it
@@ -84,17 +85,22 @@ export class AnswerDesk {
   ): Promise<Result> {
     const { archive, answerMilliseconds, watch } = this.settings;
     archive.expect(answerId);
-    try {
-      return await withDeadline(client, answerMilliseconds, (signal) =>
-        work(signal, (answer) => {
-          if (signal.aborted) return;
-          archive.keep(answer);
-          watch?.(answer);
-        }),
-      );
-    } finally {
+    const end = (): void => {
       if (archive.find(answerId) === 'expected') archive.forget(answerId);
       leave();
+    };
+    const keep = (answer: Answer): void => {
+      archive.keep(answer);
+      watch?.(answer);
+    };
+    let isBegun = false;
+    try {
+      return await withDeadline(client, answerMilliseconds, (signal) => {
+        isBegun = true;
+        return work(signal, keep).finally(end);
+      });
+    } finally {
+      if (!isBegun) end();
     }
   }
 }

@@ -329,24 +329,24 @@ describe('a follow-up', () => {
   it.each([
     ['What has Alibaba pledged?', 'What has Alibaba pledged?'],
     ['Question: "What has Alibaba pledged?"\nBecause it was asked.', 'What has Alibaba pledged?'],
-    ['What has Microsoft pledged?', 'What has Baidu pledged? And Alibaba?'],
-    ['What has Alibaba pledged by 2030?', 'What has Baidu pledged? And Alibaba?'],
-    ['Alibaba has pledged to buy the moon and every star above it.', 'What has Baidu pledged? And Alibaba?'],
-    ['', 'What has Baidu pledged? And Alibaba?'],
+    ['What has Microsoft pledged?', 'What has Baidu pledged? And alibaba?'],
+    ['What has Alibaba pledged by 2030?', 'What has Baidu pledged? And alibaba?'],
+    ['Alibaba has pledged to buy the moon and every star above it.', 'What has Baidu pledged? And alibaba?'],
+    ['', 'What has Baidu pledged? And alibaba?'],
   ])('that the model makes %j of is understood as %j', async (rewritten, standalone) => {
     server.behave(rewriting(rewritten));
-    const answer = await (await open()).ask('And Alibaba?', { history });
+    const answer = await (await open()).ask('And alibaba?', { history });
     expect(answer.standaloneQuestion).toBe(standalone);
   });
 
   it('is understood by the heuristic where the model is slow, and once for question and search', async () => {
     server.behave(() => undefined);
     const citewell = await open({ llmDeadline: 1_000 });
-    expect(await citewell.ask('And Alibaba?', { history })).toMatchObject({
-      standaloneQuestion: 'What has Baidu pledged? And Alibaba?',
+    expect(await citewell.ask('And alibaba?', { history })).toMatchObject({
+      standaloneQuestion: 'What has Baidu pledged? And alibaba?',
     });
     const asked = server.requests.length;
-    await citewell.search('And Alibaba?', { history });
+    await citewell.search('And alibaba?', { history });
     expect(server.requests).toHaveLength(asked);
   });
 });
