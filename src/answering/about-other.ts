@@ -11,8 +11,10 @@ const DIGIT = /\p{Nd}/u;
 
 /** Tells of a passage's sentences which are about the like of what a question asks for. */
 export class AboutOther {
-  readonly #heading: NamingText;
-  readonly #title: NamingText;
+  /** Words of the heading and the title. */
+  readonly #above: readonly Term[];
+  /** Stems of what is asked about that they have the like of in its place. */
+  readonly #substitutedAbove: readonly string[];
 
   /**
    * @param beside stems of names that are asked about and head a section beside the passage's
@@ -28,8 +30,14 @@ export class AboutOther {
     private readonly counted: string | undefined,
   ) {
     const { document, passage } = ranked;
-    this.#heading = namingText(passage.headings.at(-1) ?? '');
-    this.#title = namingText(document.title);
+    const [heading, title] = [namingText(passage.headings.at(-1) ?? ''), namingText(document.title)];
+    this.#above = [...heading.terms, ...title.terms];
+    // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
+    const substituted = [
+      ...asked.substitutedIn(heading),
+      ...asked.substitutedIn(title).filter(({ isNumber }) => isNumber),
+    ];
+    this.#substitutedAbove = substituted.map(({ stem }) => stem).filter((stem) => !holds(this.#above, stem));
   }
 
   /** Whether a sentence is, by itself, by the heading or title above it, or as one of those that are counted. */
@@ -37,7 +45,7 @@ export class AboutOther {
     return (
       this.namesOther(said) ||
       this.asked.isOfOtherYear(said, this.held) ||
-      this.agent.isOtherIn(said, [...this.#heading.terms, ...this.#title.terms]) ||
+      this.agent.isOtherIn(said, this.#above) ||
       (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||
       isOneOf(this.counted, record)
     );
@@ -45,25 +53,13 @@ export class AboutOther {
 
   private namesOther(said: NamingText): boolean {
     const isSaid = (stem: string) => holds(said.terms, stem);
-    const own = this.asked.substitutedIn(said);
-    if (
-      own.some(
-        (other) => (other.isNumber || !isSaid(other.stem)) && !(other.isFirst && this.isNamedAround(other)),
-      )
-    ) {
-      return true;
-    }
     return (
-      this.asked.substitutedIn(this.#heading).some(({ stem }) => !isSaid(stem) && !this.isAbove(stem)) ||
-      // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
       this.asked
-        .substitutedIn(this.#title)
-        .some(({ stem, isNumber }) => isNumber && !isSaid(stem) && !this.isAbove(stem))
+        .substitutedIn(said)
+        .some(
+          (other) => (other.isNumber || !isSaid(other.stem)) && !(other.isFirst && this.isNamedAround(other)),
+        ) || this.#substitutedAbove.some((stem) => !isSaid(stem))
     );
-  }
-
-  private isAbove(stem: string): boolean {
-    return [this.#heading, this.#title].some(({ terms }) => holds(terms, stem));
   }
 
   /** "Professor Smith" is Jane Smith where the passage names her. */

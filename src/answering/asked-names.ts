@@ -20,6 +20,7 @@ const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
 /** "Is it …?": a number in the text is then what the one that is asked about is held against. */
 const YES_OR_NO =
   /^\P{L}*(?:is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am)\b/iu;
+
 /** What a question asks about, where a text has another in its place. */
 export interface Substituted {
   /** Of the word that the question has. */

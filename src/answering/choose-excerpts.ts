@@ -5,6 +5,7 @@ import type { PassageEvidence } from './evidence.js';
 import { leadInOf } from './list-lead-in.js';
 import { METHOD } from './method.js';
 import { stemsOf } from './overlap.js';
+import { ITEM_MARK } from './passage-lines.js';
 import type { AnswerKind } from './question-analysis.js';
 import { type ExcerptPurpose, type RankedSentence, rankSentences } from './rank-sentences.js';
 
@@ -118,7 +119,7 @@ function withNeighbour(best: RankedSentence, taken: ReadonlySet<number>): Run {
 }
 
 /** A blank line, or one that an item of a list or a value of its own follows, parts a sentence from the next. */
-const PARTING = /\n\s*\n|\n\s*(?:[-+*•‣◦·▪–#|]|\(?\d{1,3}[.)])\s|\n[^\n:]{1,60}: /u;
+const PARTING = new RegExp(String.raw`\n\s*\n|\n\s*(?:[#|]\s|${ITEM_MARK})|\n[^\n:]{1,60}: `, 'u');
 
 /** Whether the sentence at a position and the next stand apart. */
 function partsFrom({ passage, sentences }: PassageEvidence, position: number): boolean {

@@ -1,8 +1,10 @@
 import type { Span } from '../documents/document.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 
+/** What an item of a list begins with: a bullet, `3.`, `(3)`. */
+export const ITEM_MARK = String.raw`(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+`;
 /** A line that gives a value to a name: `Price: €12`, `- **Alba Matt**: dries in 12 hours`. */
-const FACT = /^(?<mark>(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+)?(?<name>[^\n:]{1,60}): \S[^\n]*$/u;
+const FACT = new RegExp(String.raw`^(?<mark>${ITEM_MARK})?(?<name>[^\n:]{1,60}): \S[^\n]*$`, 'u');
 /** One line after another, and with a blank line between at most. */
 const NEXT_LINE = /^[ \t]*\n[ \t]*$/u;
 const SOON = /^[ \t]*\n(?:[ \t]*\n)?[ \t]*$/u;

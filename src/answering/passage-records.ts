@@ -1,10 +1,10 @@
 import type { Span } from '../documents/document.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
-import { type FactBlock, factBlocks, linesOf, type PassageLine } from './passage-lines.js';
+import { type FactBlock, factBlocks, ITEM_MARK, linesOf, type PassageLine } from './passage-lines.js';
 
 /** A row's first cell is what it is about, in most tables. */
 const FIRST_FIELD = /^[^;\t]*/u;
-const MARKUP = /^(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+|\*\*/gu;
+const MARKUP = new RegExp(String.raw`^${ITEM_MARK}|\*\*`, 'gu');
 
 /**
  * What a sentence says as one of several alike: a row of a table, or a line that gives a value to a name beside others
