@@ -24,6 +24,7 @@ export async function indexingRound(
   const texts: string[] = [];
   const recording: PassageEmbeddings = {
     fingerprint: embeddings.fingerprint,
+    workers: embeddings.workers,
     embedPassages: (given) => {
       for (const { text, parts } of given) {
         const alone = parts.filter((part) => part.alone);

@@ -33,7 +33,10 @@ const DESCRIPTIONS: Readonly<Record<FlagName, readonly [placeholder: string, des
   llmDeadline: ['ms', 'time that it may take a question (default 20000)'],
   llmTokens: ['number', 'tokens of one request to it, prompt and answer (default 4096)'],
   llmRequestsPerMinute: ['number', 'requests to it in any minute, 0 for no limit (default 60)'],
-  workers: ['number', 'embedding workers while indexing, 0 takes one a core (default 0)'],
+  workers: [
+    'number',
+    'embedding workers while indexing, 0 takes one a core as far as memory goes (default 0)',
+  ],
   rateLimit: ['number', 'requests a client may make in a minute, 0 for any number (default 120)'],
   queueLimit: ['number', 'questions being answered or waiting at once (default 32)'],
   trustedProxies: ['list', 'proxies whose X-Forwarded-For is believed, commas between (default none)'],

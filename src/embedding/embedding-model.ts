@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CitewellError } from '../errors.js';
@@ -48,6 +48,8 @@ export interface EmbeddingModel extends ModelUse {
   readonly dtype: (typeof WEIGHTS)[number][1];
   /** SHA-256 of the weights. */
   readonly weights: string;
+  /** Bytes of the weights. */
+  readonly bytes: number;
 }
 
 /**
@@ -73,6 +75,7 @@ export async function readEmbeddingModel(settings: EmbeddingModelSettings): Prom
       { folder },
     );
   }
+  const weights = manifest.files?.[file] ?? (await hashOf(folder, file));
   const longest = Math.min(maxTokens, configuration.max_position_embeddings ?? maxTokens);
   return {
     name,
@@ -83,7 +86,8 @@ export async function readEmbeddingModel(settings: EmbeddingModelSettings): Prom
     passagePrefix,
     maxTokens: longest,
     dtype,
-    weights: manifest.files?.[file] ?? (await hashOf(folder, file)),
+    weights,
+    bytes: (await stat(join(folder, file))).size,
   };
 }
 

@@ -3,6 +3,7 @@ import { WorkerClient } from '../threads/worker-client.js';
 import { type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import { fingerprintOf } from './model-fingerprint.js';
 import type { ClosableEmbeddings, PassageText, PassageVectors } from './passage-embeddings.js';
+import { workersThatFit } from './workers-that-fit.js';
 
 /** Passages that a worker takes at once: about a tenth of a second of work, so that no worker idles long at the end. */
 const PASSAGES_A_CALL = 4;
@@ -10,34 +11,40 @@ const PASSAGES_A_CALL = 4;
 const PASSAGES_A_WORKER = 16;
 
 /**
- * The embedding model in worker threads of one model thread each, for indexing: as many as there are cores,
- * started when the work is large enough to keep them busy.
+ * The embedding model in worker threads of one model thread each, for indexing, started when the work is large enough
+ * to keep them busy.
  */
 export class EmbeddingPool implements ClosableEmbeddings {
-  private workers: WorkerClient[] = [];
+  private threads: WorkerClient[] = [];
   private closing: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly settings: EmbeddingModelSettings,
-    private readonly size: number,
+    readonly workers: number,
     readonly fingerprint: string,
   ) {}
 
   /**
    * Verifies the model's files; no worker starts, and no model is loaded, before there is work.
    *
+   * @param workers at most so many; one a core, as far as memory goes, if left out
    * @throws CitewellError `model_missing`, `model_damaged`
    */
-  static async open(settings: EmbeddingModelSettings, size = availableParallelism()): Promise<EmbeddingPool> {
+  static async open(settings: EmbeddingModelSettings, workers?: number): Promise<EmbeddingPool> {
     const model = await readEmbeddingModel(settings);
-    return new EmbeddingPool(settings, Math.max(1, size), fingerprintOf(model));
+    const room = {
+      cores: availableParallelism(),
+      available: process.availableMemory(),
+      weights: model.bytes,
+    };
+    return new EmbeddingPool(settings, workers ?? workersThatFit(room), fingerprintOf(model));
   }
 
   async embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]> {
     const vectors: PassageVectors[] = new Array(passages.length);
     let next = 0;
     await Promise.all(
-      this.workersFor(passages.length).map(async (worker) => {
+      this.threadsFor(passages.length).map(async (worker) => {
         for (let start = next; start < passages.length; start = next) {
           next = start + PASSAGES_A_CALL;
           const slice = passages.slice(start, next);
@@ -49,23 +56,23 @@ export class EmbeddingPool implements ClosableEmbeddings {
     return vectors;
   }
 
-  private workersFor(passages: number): readonly WorkerClient[] {
+  private threadsFor(passages: number): readonly WorkerClient[] {
     // A worker that died has failed the run that it died in; the next run gets another in its place.
-    this.workers = this.workers.filter((worker) => !worker.stopped);
-    const wanted = Math.min(this.size, Math.ceil(passages / PASSAGES_A_WORKER));
-    while (this.workers.length < wanted) this.startWorker();
-    return [...this.workers];
+    this.threads = this.threads.filter((worker) => !worker.stopped);
+    const wanted = Math.min(this.workers, Math.ceil(passages / PASSAGES_A_WORKER));
+    while (this.threads.length < wanted) this.startWorker();
+    return [...this.threads];
   }
 
   private startWorker(): void {
-    this.workers.push(new WorkerClient(new URL('./embedding-worker.js', import.meta.url), this.settings));
+    this.threads.push(new WorkerClient(new URL('./embedding-worker.js', import.meta.url), this.settings));
   }
 
   /** A run that is going on fails; a later one starts workers anew. */
   async close(): Promise<void> {
-    const workers = this.workers;
-    this.workers = [];
-    this.closing = Promise.all([this.closing, ...workers.map((worker) => worker.stop())]);
+    const threads = this.threads;
+    this.threads = [];
+    this.closing = Promise.all([this.closing, ...threads.map((worker) => worker.stop())]);
     await this.closing;
   }
 }

@@ -27,6 +27,7 @@ const moduleSchema = z.looseObject({
  * handed to the threads that ask and index, which load the module each for itself.
  */
 export class ModuleEmbeddings extends Embeddings implements FingerprintedEmbeddings, ClosableEmbeddings {
+  readonly workers = 1;
   private readonly closing = new AbortController();
 
   private constructor(

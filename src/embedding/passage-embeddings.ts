@@ -26,6 +26,8 @@ export interface PassageVectors {
 export interface PassageEmbeddings {
   /** Two of the same fingerprint give the same vectors. */
   readonly fingerprint: string;
+  /** Passages that it embeds side by side: whoever has many hands it enough of them at once to keep it busy. */
+  readonly workers: number;
   /** @throws CitewellError `embedder_failed`, `cancelled`, `engine_stopped`, `model_missing`, `model_damaged` */
   embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]>;
 }

@@ -31,6 +31,7 @@ interface TokenStates {
 export class TransformersEmbeddings extends Embeddings implements FingerprintedEmbeddings, PassageEmbeddings {
   readonly fingerprint: string;
   readonly dimensions: number;
+  readonly workers = 1;
 
   private constructor(
     private readonly description: EmbeddingModel,

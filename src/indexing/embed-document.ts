@@ -7,8 +7,13 @@ import { passageSplitterVersion, splitPassages } from '../passages/split-passage
 import { termsVersion } from '../passages/terms.js';
 import type { EmbeddedDocument } from '../store/knowledge-store.js';
 
-/** Passages a call: enough to keep several workers busy, few enough that their vectors take little memory. */
-const PASSAGES_A_CALL = 128;
+/** Passages embedded and stored together at least: some seconds of work, which is what an interruption loses. */
+export const PASSAGES_A_BATCH = 128;
+/**
+ * Passages for each of many workers: all wait for the last at the end of a batch, which is by then a small part of
+ * it. Two thousand for 64 workers, whose vectors take some 20 MB.
+ */
+const PASSAGES_A_WORKER = 32;
 
 /** A document split and ready to embed. */
 export interface PreparedDocument {
@@ -72,8 +77,10 @@ export function revisionOf(document: Document): string {
     .digest('hex');
 }
 
-/** Passages embedded and stored together: some seconds of work, which is what an interruption loses. */
-export const PASSAGES_A_BATCH = 128;
+/** Passages that are embedded and stored together: enough for all workers, few enough to take little memory. */
+export function passagesABatch({ workers }: PassageEmbeddings): number {
+  return Math.max(PASSAGES_A_BATCH, PASSAGES_A_WORKER * workers);
+}
 
 /** @param same stored documents of the same text: what was embedded for them is not embedded again */
 export function prepareDocument(
@@ -124,9 +131,10 @@ export async function embedDocuments(
     prepared.flatMap((document) => document.texts.map((text) => [identityOf(text), text])),
   );
   const missing = [...texts].filter(([identity]) => !vectors.has(identity));
-  for (let start = 0; start < missing.length; start += PASSAGES_A_CALL) {
+  const passagesACall = passagesABatch(embeddings);
+  for (let start = 0; start < missing.length; start += passagesACall) {
     onSlice(start / missing.length);
-    const slice = missing.slice(start, start + PASSAGES_A_CALL);
+    const slice = missing.slice(start, start + passagesACall);
     const embedded = await embeddings.embedPassages(slice.map(([, text]) => text));
     for (const [position, [identity]] of slice.entries()) {
       const made = embedded[position];

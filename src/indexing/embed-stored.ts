@@ -4,8 +4,8 @@ import {
   embedDocuments,
   haveSameVectors,
   indexFingerprint,
-  PASSAGES_A_BATCH,
   type PreparedDocument,
+  passagesABatch,
   prepareDocument,
   revisionOf,
 } from './embed-document.js';
@@ -59,7 +59,7 @@ export async function embedStored(
     const prepared = prepareDocument(document, source, revision, same, former);
     batch.push(prepared);
     passages += prepared.passages.length;
-    if (passages >= PASSAGES_A_BATCH) await flush();
+    if (passages >= passagesABatch(embeddings)) await flush();
   }
   await flush();
   return embedded;

@@ -6,7 +6,7 @@ import { DocumentOwners } from './document-owners.js';
 import {
   embedDocuments,
   indexFingerprint,
-  PASSAGES_A_BATCH,
+  passagesABatch,
   prepareDocument,
   revisionOf,
 } from './embed-document.js';
@@ -154,7 +154,7 @@ export class Indexer {
       const prepared = prepareDocument(document, file.source, revision, same);
       this.batch.put.push(prepared);
       this.batch.passages += prepared.passages.length;
-      if (this.batch.passages >= PASSAGES_A_BATCH) await this.flush();
+      if (this.batch.passages >= passagesABatch(this.embeddings)) await this.flush();
     }
     if (changed === 0) this.counts.unchanged++;
   }

@@ -12,6 +12,7 @@ import { unitVector } from '../../contract/support/embedded-documents.js';
  */
 export class HashedEmbeddings implements PassageEmbeddings {
   readonly dimensions = 16;
+  readonly workers = 1;
 
   /** @param fingerprint another one gives other vectors */
   constructor(readonly fingerprint = 'hashed@1') {}

@@ -448,6 +448,16 @@ describe('large files', () => {
     expect(report.embedded).toBeGreaterThan(5_000);
     expect(largest).toBeLessThanOrEqual(128);
   });
+
+  it('hands over enough at once to keep all of many workers busy', async () => {
+    embeddings.workers = 12;
+    const texts = Array.from({ length: 900 }, (_, number) => [`d${number}`, `Document ${number} is short.`]);
+    workspace.write('many.jsonl', jsonLines(Object.fromEntries(texts)));
+    const handed: number[] = [];
+    embeddings.beforeCall = (passages) => handed.push(passages.length);
+    await index();
+    expect(handed).toEqual([384, 384, 132]);
+  });
 });
 
 describe('removing documents', () => {

@@ -118,6 +118,18 @@ describe('indexing one path of an index that another model made', () => {
     expect(new Set(texts).size).toBe(embedded);
   });
 
+  it('hands over enough at once to keep all of many workers busy', async () => {
+    writeMuch();
+    await index(first, workspace.knowledge);
+    second.workers = 12;
+    let largest = 0;
+    second.beforeCall = (passages) => {
+      largest = Math.max(largest, passages.length);
+    };
+    await index(second, workspace.knowledge);
+    expect(largest).toBe(384);
+  });
+
   it('embeds nothing where the path is wrong', async () => {
     const before = await state();
     await expect(index(second, join(workspace.folder, 'absent'))).rejects.toMatchObject({

@@ -12,6 +12,7 @@ import type {
  */
 export class CountingEmbeddings implements PassageEmbeddings {
   readonly dimensions = 8;
+  workers = 1;
   readonly texts: string[] = [];
   /** Called before each call of `embedPassages`; throwing makes the call fail. */
   beforeCall: (texts: readonly string[]) => void = () => undefined;
