@@ -9,15 +9,17 @@ export class KeptReads<Key extends string | number, Value extends NonNullable<un
   /** The generation that `values` stands for. */
   private generation = -1;
 
-  /** @param max values that are kept, the last used ones */
+  /** @param max values that are kept, the last used ones; with `sizeOf`, the sum of their sizes */
   constructor(
     database: Database.Database,
     max: number,
     /** Returns undefined for what is not there. */
     private readonly read: (key: Key) => Value | undefined,
+    /** At least 1. */
+    sizeOf?: (value: Value) => number,
   ) {
     this.facts = new StoreFacts(database);
-    this.values = new LRUCache({ max });
+    this.values = new LRUCache(sizeOf ? { maxSize: max, sizeCalculation: sizeOf } : { max });
   }
 
   /** Those that are there, in the order given. */

@@ -1,8 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js';
+import { KeptReads } from './kept-reads.js';
 import type { LexicalFindings, LexicalSearch } from './lexical-search.js';
 import { StoreFacts } from './store-facts.js';
 import type { StoredVectors } from './stored-vectors.js';
+
+/** Some 1.5 kB each: the passages of some minutes on a busy server, all of a small site. */
+const KEPT_VECTORS = 2_000;
 
 /** With what is compared with the question, as soon as that has its vector. */
 interface ComparableFindings extends LexicalFindings {
@@ -12,12 +16,14 @@ interface ComparableFindings extends LexicalFindings {
 /** The dense and the lexical search, in one generation. */
 export class PassageSearch {
   private readonly facts: StoreFacts;
+  private readonly keptVectors: KeptReads<number, Float32Array>;
 
   constructor(
     private readonly database: Database.Database,
     private readonly vectors: StoredVectors,
     private readonly lexical: LexicalSearch,
   ) {
+    this.keptVectors = new KeptReads(database, KEPT_VECTORS, (id) => vectors.read(id));
     this.facts = new StoreFacts(database);
   }
 
@@ -39,8 +45,7 @@ export class PassageSearch {
 
   private findLexically(stems: readonly string[], limit: number, withVectors: boolean): ComparableFindings {
     const findings = this.lexical.find(stems, limit);
-    const ids = withVectors ? [...findings.scores.keys()] : [];
-    return { ...findings, vectors: new Map(ids.map((id) => [id, this.vectors.read(id)])) };
+    return { ...findings, vectors: this.keptVectors.of(withVectors ? [...findings.scores.keys()] : []) };
   }
 
   private joined(

@@ -2,9 +2,9 @@ import type Database from 'better-sqlite3';
 import type { StemFrequency, Vocabulary } from '../knowledge-store.js';
 import { SAMPLED_PASSAGES, writtenForms } from '../written-forms.js';
 import { KeptReads } from './kept-reads.js';
-import { stemQuery } from './lexical-query.js';
 import type { PassageFrequencies } from './passage-frequencies.js';
 import { guarded } from './sqlite-database.js';
+import { stemQuery } from './stem-query.js';
 
 /** The letters of an alphabet. */
 const KEPT_PREFIXES = 32;
