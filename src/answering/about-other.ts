@@ -64,7 +64,7 @@ export class AboutOther {
 
   /** "Professor Smith" is Jane Smith where the passage names her. */
   private isNamedAround({ stem, shared }: { readonly stem: string; readonly shared: string }): boolean {
-    const { terms } = this.ranked;
+    const { terms } = this.ranked.words;
     return terms.some((term, position) => term.stem === shared && terms[position - 1]?.stem === stem);
   }
 }

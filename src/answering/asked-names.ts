@@ -1,4 +1,4 @@
-import { termsOf } from '../passages/terms.js';
+import { type Term, termsOf } from '../passages/terms.js';
 import { editDistance } from '../retrieval/edit-distance.js';
 import {
   isBound,
@@ -64,10 +64,11 @@ export class AskedNames {
   /** What is asked about and has its like in its place in a text. */
   substitutedIn(text: NamingText): Substituted[] {
     if (this.#neighbours.size === 0) return [];
-    const found = text.terms.flatMap((term, position) => {
+    const found: { term: Term; asked: readonly Neighbours[]; beside: Neighbours }[] = [];
+    for (const [position, term] of text.terms.entries()) {
       const asked = this.#neighbours.get(term.stem);
-      return asked ? [{ term, asked, beside: neighbours(text, position) }] : [];
-    });
+      if (asked) found.push({ term, asked, beside: neighbours(text, position) });
+    }
     const pairs = new Set(
       found.flatMap(({ term, beside }) =>
         [beside.before, beside.after].map((other) => `${term.stem} ${other?.stem}`),

@@ -1,5 +1,6 @@
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
+import { factPreamble } from '../passages/search-text.js';
 import { contentTerms, type Term } from '../passages/terms.js';
 import type { Reading } from '../reading/reader.js';
 import type { ResolvedQuestion } from '../retrieval/follow-up.js';
@@ -9,7 +10,7 @@ import { AskedAgent } from './asked-agent.js';
 import { AskedNames } from './asked-names.js';
 import { askedBeside } from './asked-sections.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
-import { contextOf, coverage, stemsOf } from './overlap.js';
+import { coverage, stemsOf } from './overlap.js';
 import { type PassageRecord, recordsOf } from './passage-records.js';
 import { analyseQuestion, countedIn } from './question-analysis.js';
 import { recordMatches } from './record-match.js';
@@ -73,9 +74,10 @@ export function weighEvidence(
   const records = recordsOf(retrieval.passages);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
-    const { passage, text, terms } = ranked;
+    const { passage, text, words } = ranked;
     const reading = readings[rank];
-    const stems = new Set([...stemsOf(contextOf(ranked)), ...terms.map(({ stem }) => stem)]);
+    const stated = factPreamble(passage);
+    const stems = stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]);
     const aboutOther = new AboutOther(askedNames, agent, ranked, beside[rank] ?? new Set(), stems, counted);
     return {
       passage: ranked,
@@ -86,13 +88,13 @@ export function weighEvidence(
       sentences: passage.sentences.map((sentence, position) => {
         const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
         const record = records[rank]?.[position];
-        const words = wordsIn(terms, record?.parts ?? [{ start, end }]);
-        const said = { text, terms: words, ...(record && { key: record.key }) };
+        const own = record ? wordsIn(words.terms, record.parts) : words.sentences[position];
+        const said = { text, terms: own?.terms ?? [], ...(record && { key: record.key }) };
         return {
           sentence,
           text: text.slice(start, end),
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
-          coverage: coverage(retrieval.stemWeights, new Set(words.map(({ stem }) => stem))),
+          coverage: own ? coverage(retrieval.stemWeights, own.stems) : 0,
           readerProbability: reading?.sentenceProbabilities[position],
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
@@ -113,6 +115,7 @@ function cosine(a: Float32Array, b: Float32Array | undefined): number {
   return sum;
 }
 
-function wordsIn(terms: readonly Term[], spans: readonly Span[]): Term[] {
-  return terms.filter(({ start }) => spans.some((span) => start >= span.start && start < span.end));
+function wordsIn(terms: readonly Term[], spans: readonly Span[]) {
+  const within = terms.filter(({ start }) => spans.some((span) => start >= span.start && start < span.end));
+  return { terms: within, stems: new Set(within.map(({ stem }) => stem)) };
 }

@@ -44,14 +44,14 @@ export function recordMatches(
 }
 
 function candidatesOf(ranked: RankedPassage, records: readonly (PassageRecord | undefined)[]): Candidate[] {
-  const { passage, terms } = ranked;
+  const { passage, words } = ranked;
   if (records.every((record) => record === undefined)) return [];
   const context = stemsOf(contextOf(ranked));
   return passage.sentences.flatMap((sentence, position) => {
     const record = records[position];
     if (!record) return [];
-    const keyStems = stems(terms, [record.key]);
-    return [{ sentence, keyStems, stems: new Set([...context, ...stems(terms, record.parts)]) }];
+    const keyStems = stems(words.terms, [record.key]);
+    return [{ sentence, keyStems, stems: new Set([...context, ...stems(words.terms, record.parts)]) }];
   });
 }
 

@@ -1,28 +1,16 @@
 import { isSignpost } from '../passages/passage.js';
-import { jaccard, shinglesOf } from '../passages/resemblance.js';
-import { type Term, termsOf } from '../passages/terms.js';
+import { jaccard } from '../passages/resemblance.js';
 import type { StoredPassage } from '../store/knowledge-store.js';
+import type { PassageWords, TextWithTerms } from './passage-words.js';
 
 /** Passages whose shingles overlap more than this say the same, 0..1: in 130 words, some eight may differ. */
 const SAME_WORDING = 0.8;
 const NAME_OR_NUMBER = /\p{Lu}|\p{N}/u;
 
-/** A passage with the terms of its text. */
+/** A passage with its words. */
 type ComparedPassage = Pick<StoredPassage, 'document' | 'passage' | 'text'> & {
-  readonly terms: readonly Term[];
+  readonly words: PassageWords;
 };
-
-/** What a passage is compared by. Most passages tell of something that the others lack, and no shingle is looked at. */
-interface Fingerprint {
-  readonly parts: readonly TextWithTerms[];
-  readonly stems: ReadonlySet<string>;
-  readonly shingles: () => ReadonlySet<string>;
-}
-
-interface TextWithTerms {
-  readonly text: string;
-  readonly terms: readonly Term[];
-}
 
 /**
  * Ranked passages without repetition and tables of contents. Of a text that lies in several documents the best-ranked
@@ -33,7 +21,6 @@ interface TextWithTerms {
  */
 export class DistinctPassages<Passage extends ComparedPassage> {
   private readonly seen = new Set<string>();
-  private readonly fingerprints: Fingerprint[] = [];
   private readonly distinct: Passage[] = [];
   /** What says nothing of its own. */
   private readonly behind: Passage[] = [];
@@ -64,13 +51,8 @@ export class DistinctPassages<Passage extends ComparedPassage> {
       this.behind.push(passage);
       return;
     }
-    const fingerprint = fingerprintOf(passage);
-    if (this.fingerprints.some((earlier) => this.repeats(fingerprint, earlier))) {
-      this.behind.push(passage);
-    } else {
-      this.fingerprints.push(fingerprint);
-      this.distinct.push(passage);
-    }
+    const isRepeated = this.distinct.some((earlier) => this.repeats(passage, earlier));
+    (isRepeated ? this.behind : this.distinct).push(passage);
   }
 
   /** In rank order, what says nothing of its own last. */
@@ -78,27 +60,20 @@ export class DistinctPassages<Passage extends ComparedPassage> {
     return [...this.distinct, ...this.behind].slice(0, limit);
   }
 
-  private repeats(later: Fingerprint, earlier: Fingerprint): boolean {
-    if (this.asked.some((stem) => later.stems.has(stem) && !earlier.stems.has(stem))) return false;
-    if (later.parts.some((part) => namesSomethingBeside(part, earlier.stems))) return false;
-    return jaccard(later.shingles(), earlier.shingles()) > SAME_WORDING;
+  private repeats(later: ComparedPassage, earlier: ComparedPassage): boolean {
+    const { words } = later;
+    const held = earlier.words.stems;
+    if (this.asked.some((stem) => words.stems.has(stem) && !held.has(stem))) return false;
+    // Most passages tell of something that the others lack, and no shingle is looked at.
+    const text = { text: later.text, terms: words.terms };
+    if (namesSomethingBeside(words.above, held) || namesSomethingBeside(text, held)) return false;
+    return jaccard(words.shingles, earlier.words.shingles) > SAME_WORDING;
   }
 }
 
 /** A table of contents says nothing that the sections which it names do not. */
 function onlyLeadsElsewhere({ passage: { sentences } }: ComparedPassage): boolean {
   return sentences.every(isSignpost) && sentences.some(({ kind }) => kind === 'navigation');
-}
-
-function fingerprintOf({ document, passage, text, terms }: ComparedPassage): Fingerprint {
-  const headings = [document.title, ...passage.headings].join('\n');
-  const parts = [
-    { text: headings, terms: termsOf(headings) },
-    { text, terms },
-  ];
-  const stems = new Set(parts.flatMap((part) => part.terms.map(({ stem }) => stem)));
-  let shingles: ReadonlySet<string> | undefined;
-  return { parts, stems, shingles: () => (shingles ??= shinglesOf(terms)) };
 }
 
 /** Whether a text holds a name or a number that is none of `stems`. */

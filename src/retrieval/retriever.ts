@@ -1,10 +1,11 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { contentStems, type Term, termsOf } from '../passages/terms.js';
+import { contentStems } from '../passages/terms.js';
 import type { KnowledgeStore, StoredPassage, StoreFindings } from '../store/knowledge-store.js';
 import type { SpellingCorrector } from './correct-spelling.js';
 import { DistinctPassages } from './distinct-passages.js';
 import { type HistoryTurn, questionsLookedAt, type ResolvedQuestion, resolveQuestion } from './follow-up.js';
 import { type FusedCandidate, fuse } from './fusion.js';
+import { PassageWords } from './passage-words.js';
 
 /** Candidates that each search contributes. */
 const CANDIDATES = 50;
@@ -20,8 +21,7 @@ const MOST_CANDIDATES = 1_000;
 const CONTEXT_WEIGHT = 0.3;
 
 export interface RankedPassage extends StoredPassage, Omit<FusedCandidate, 'passageId'> {
-  /** Of its text. */
-  readonly terms: readonly Term[];
+  readonly words: PassageWords;
 }
 
 /** Inverse document frequency of a question's stems: how much each says about what is asked. */
@@ -39,7 +39,7 @@ export interface Retrieval {
 /** Question → ranked passages: dense and lexical search, fused. */
 export class Retriever {
   /** Of the passages that the store keeps in memory. */
-  private readonly terms = new WeakMap<StoredPassage, readonly Term[]>();
+  private readonly words = new WeakMap<StoredPassage, PassageWords>();
 
   constructor(
     private readonly store: KnowledgeStore,
@@ -119,16 +119,16 @@ export class Retriever {
       );
       for (const passage of await this.store.catalogue.passages([...scores.keys()])) {
         const scored = scores.get(passage.id);
-        if (scored) found.add({ ...passage, ...scored, terms: this.termsOf(passage) });
+        if (scored) found.add({ ...passage, ...scored, words: this.wordsOf(passage) });
       }
     }
     return found;
   }
 
-  private termsOf(passage: StoredPassage): readonly Term[] {
-    const terms = this.terms.get(passage) ?? termsOf(passage.text);
-    this.terms.set(passage, terms);
-    return terms;
+  private wordsOf(passage: StoredPassage): PassageWords {
+    const words = this.words.get(passage) ?? new PassageWords(passage);
+    this.words.set(passage, words);
+    return words;
   }
 
   private async vectorOf(question: string, context: string | undefined): Promise<Float32Array> {

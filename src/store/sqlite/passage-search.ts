@@ -17,35 +17,44 @@ interface ComparableFindings extends LexicalFindings {
 export class PassageSearch {
   private readonly facts: StoreFacts;
   private readonly keptVectors: KeptReads<number, Float32Array>;
+  /** What needs no vector. */
+  private readonly searchFirst: Database.Transaction<PassageSearch['findLexically']>;
+  private readonly searchLast: Database.Transaction<PassageSearch['find']>;
 
   constructor(
-    private readonly database: Database.Database,
+    database: Database.Database,
     private readonly vectors: StoredVectors,
     private readonly lexical: LexicalSearch,
   ) {
     this.keptVectors = new KeptReads(database, KEPT_VECTORS, (id) => vectors.read(id));
     this.facts = new StoreFacts(database);
+    this.searchFirst = database.transaction((query) => this.findLexically(query));
+    this.searchLast = database.transaction((query, vector, early) => this.find(query, vector, early));
   }
 
   /** @throws CitewellError `index_incompatible`, `index_damaged`; SqliteError */
-  async search({ vector, stems, limit }: StoreQuery): Promise<StoreFindings> {
+  async search(query: StoreQuery): Promise<StoreFindings> {
     await this.vectors.refresh();
-    // What needs no vector goes first: it may still be under way.
-    const findLexically = () => this.findLexically(stems, limit, vector !== undefined);
-    const early = this.database.transaction(findLexically).deferred();
-    const known = await vector;
-    // One read transaction: a change by another process cannot come between the two searches.
-    const search = () => {
-      this.vectors.sync();
-      const isCurrent = early.generation === this.facts.generation();
-      return this.joined(isCurrent ? early : findLexically(), known, limit);
-    };
-    return this.database.transaction(search).deferred();
+    // The vector may still be under way.
+    const early = this.searchFirst.deferred(query);
+    return this.searchLast.deferred(query, await query.vector, early);
   }
 
-  private findLexically(stems: readonly string[], limit: number, withVectors: boolean): ComparableFindings {
+  private findLexically({ stems, limit, vector }: StoreQuery): ComparableFindings {
     const findings = this.lexical.find(stems, limit);
-    return { ...findings, vectors: this.keptVectors.of(withVectors ? [...findings.scores.keys()] : []) };
+    const compared = vector === undefined ? [] : [...findings.scores.keys()];
+    return { ...findings, vectors: this.keptVectors.of(compared) };
+  }
+
+  /** In one transaction: a change by another process cannot come between the two searches. */
+  private find(
+    query: StoreQuery,
+    vector: Float32Array | undefined,
+    early: ComparableFindings,
+  ): StoreFindings {
+    this.vectors.sync();
+    const isCurrent = early.generation === this.facts.generation();
+    return this.joined(isCurrent ? early : this.findLexically(query), vector, query.limit);
   }
 
   private joined(

@@ -46,9 +46,10 @@ export class SqliteCatalogue implements Catalogue {
   private readonly file: DatabaseFile;
   private readonly keptDocuments: KeptReads<number, DocumentWithCopies>;
   private readonly keptPassages: KeptReads<number, StoredPassage>;
+  private readonly readPassages: Database.Transaction<KeptReads<number, StoredPassage>['of']>;
 
   constructor(
-    private readonly database: Database.Database,
+    database: Database.Database,
     private readonly dataFolder: string,
   ) {
     this.file = new DatabaseFile(dataFolder);
@@ -67,6 +68,7 @@ export class SqliteCatalogue implements Catalogue {
     );
     this.keptDocuments = new KeptReads(database, KEPT_DOCUMENTS, (key) => this.readDocument(key));
     this.keptPassages = new KeptReads(database, KEPT_PASSAGES, (id) => this.readPassage(id));
+    this.readPassages = database.transaction((ids) => this.keptPassages.of(ids));
   }
 
   async state(): Promise<StoreState> {
@@ -97,8 +99,7 @@ export class SqliteCatalogue implements Catalogue {
 
   async passages(ids: readonly number[]): Promise<StoredPassage[]> {
     // One read transaction: no passage is of another generation than the rest.
-    const read = this.database.transaction(() => [...this.keptPassages.of(ids).values()]);
-    return guarded(this.dataFolder, () => read.deferred());
+    return guarded(this.dataFolder, () => [...this.readPassages.deferred(ids).values()]);
   }
 
   private readPassage(id: number): StoredPassage | undefined {

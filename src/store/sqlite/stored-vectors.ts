@@ -32,6 +32,7 @@ export class StoredVectors {
   private readonly facts: StoreFacts;
   private readonly selectVector: Database.Statement;
   private readonly members: GraphMembers;
+  private readonly syncAlone: Database.Transaction<() => void>;
   /** What `index` was brought up to; undefined for one that comes from the file. */
   private extent: Extent | undefined;
 
@@ -42,6 +43,7 @@ export class StoredVectors {
     this.facts = new StoreFacts(database);
     this.selectVector = database.prepare('SELECT vector, vector_checksum FROM vectors WHERE passage = ?');
     this.members = new GraphMembers(database);
+    this.syncAlone = database.transaction(() => this.sync());
   }
 
   /**
@@ -75,7 +77,7 @@ export class StoredVectors {
       if (!this.loading) break;
       await this.loading;
     }
-    this.database.transaction(() => this.sync()).deferred();
+    this.syncAlone.deferred();
   }
 
   /** Adds what the graph lacks and deletes what has gone. Runs within the caller's transaction. */

@@ -17,7 +17,7 @@ function isAboutOther(
     ...(key !== undefined && { key: { start: 0, end: key.length } }),
   };
   const passage = rankedPassage(around, []);
-  const held = new Set(passage.terms.map(({ stem }) => stem));
+  const held = new Set(passage.words.terms.map(({ stem }) => stem));
   return new AboutOther(
     new AskedNames(question),
     new AskedAgent(question),

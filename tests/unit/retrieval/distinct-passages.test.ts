@@ -4,6 +4,7 @@ import type { SentenceKind } from '../../../src/passages/passage.js';
 import { jaccard, shinglesOf } from '../../../src/passages/resemblance.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import { DistinctPassages } from '../../../src/retrieval/distinct-passages.js';
+import { PassageWords } from '../../../src/retrieval/passage-words.js';
 import { embeddedDocument } from '../../contract/support/embedded-documents.js';
 
 const RULES =
@@ -14,7 +15,8 @@ function passageOf(id: string, text: string, title = 'Rules') {
   const [first] = passages;
   if (!first) throw new Error('No passage.');
   const stored = { ...document, title, length: text.length, passages: 1, indexedAt: '' };
-  return { document: stored, passage: first.passage, text, terms: termsOf(text) };
+  const passage = { document: stored, passage: first.passage, text };
+  return { ...passage, words: new PassageWords(passage) };
 }
 
 function orderOf(passages: readonly ReturnType<typeof passageOf>[], asked: readonly string[] = []): string[] {

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../../src/passages/passage.js';
-import { termsOf } from '../../../../src/passages/terms.js';
+import { PassageWords } from '../../../../src/retrieval/passage-words.js';
 import type { RankedPassage } from '../../../../src/retrieval/retriever.js';
 import { storedDocument } from './stored-document.js';
 
@@ -19,19 +19,19 @@ export function rankedPassage(
   sentences: readonly Sentence[],
   { start = 0, headings = [], ...known }: Known = {},
 ): RankedPassage {
-  return {
+  const stored = {
     id: 1,
     text,
     document: storedDocument(),
     copies: [],
     passage: { start, end: start + text.length, ordinal: 0, headings, sentences },
     sentenceVectors: [],
-    terms: termsOf(text),
     score: 1,
     cosine: 1,
     bm25: 1,
     ...known,
   };
+  return { ...stored, words: new PassageWords(stored) };
 }
 
 /** A passage whose sentences are the rows of a table. */
