@@ -1,8 +1,8 @@
 import { CitewellError } from '../../errors.js';
+import { bm25 } from '../bm25.js';
 import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js';
 import { searchedStems } from '../searched-stems.js';
 import { vectorOf } from '../vector-bytes.js';
-import { bm25 } from './bm25.js';
 import type { IndexState, StateRecord } from './index-state.js';
 import { PassageFrequencies } from './passage-frequencies.js';
 import type { PassageHit, PassageIndex } from './passage-index.js';

@@ -1,5 +1,10 @@
 import type { ScoredPassages } from './stem-scores.js';
 
+interface Sum {
+  readonly passage: number;
+  readonly score: number;
+}
+
 /**
  * The passages of the highest sums, best first; of equal ones, those of the lowest ids. Sums are made in the order of
  * the stems, so that the same question has the same to the last bit.
@@ -7,38 +12,38 @@ import type { ScoredPassages } from './stem-scores.js';
  * @returns sums by passage, `limit` at most
  */
 export function bestPassages(stems: readonly ScoredPassages[], limit: number): Map<number, number> {
-  const best: { passage: number; score: number }[] = [];
-  for (const found of sums(stems)) {
-    const worst = best.at(-1);
-    if (worst && best.length === limit && found.score <= worst.score) continue;
-    best.splice(placeOf(found.score, best), 0, found);
+  const best: Sum[] = [];
+  const next = stems.map(() => 0);
+  for (;;) {
+    const passage = lowest(stems, next);
+    if (passage === undefined) break;
+    let score = 0;
+    for (let stem = 0; stem < stems.length; stem++) {
+      const { passages, scores } = stems[stem] as ScoredPassages;
+      const place = next[stem] as number;
+      if (passages[place] !== passage) continue;
+      score += scores[place] as number;
+      next[stem] = place + 1;
+    }
+    if (best.length === limit && score <= (best.at(-1)?.score ?? 0)) continue;
+    best.splice(placeOf(score, best), 0, { passage, score });
     if (best.length > limit) best.pop();
   }
   return new Map(best.map(({ passage, score }) => [passage, score]));
 }
 
-/** Merges the ascending lists: every passage once, with the sum of its scores. */
-function* sums(stems: readonly ScoredPassages[]): Generator<{ passage: number; score: number }> {
-  const next = stems.map(() => 0);
-  for (;;) {
-    let passage = Number.POSITIVE_INFINITY;
-    for (const [list, { passages }] of stems.entries()) {
-      passage = Math.min(passage, passages[next[list] as number] ?? Number.POSITIVE_INFINITY);
-    }
-    if (passage === Number.POSITIVE_INFINITY) return;
-    let score = 0;
-    for (const [list, { passages, scores }] of stems.entries()) {
-      const position = next[list] as number;
-      if (passages[position] !== passage) continue;
-      score += scores[position] as number;
-      next[list] = position + 1;
-    }
-    yield { passage, score };
+/** The next passage of all lists, each of which is ascending. */
+function lowest(stems: readonly ScoredPassages[], next: readonly number[]): number | undefined {
+  let passage: number | undefined;
+  for (let stem = 0; stem < stems.length; stem++) {
+    const candidate = stems[stem]?.passages[next[stem] as number];
+    if (candidate !== undefined && (passage === undefined || candidate < passage)) passage = candidate;
   }
+  return passage;
 }
 
 /** Behind all that are as high. */
-function placeOf(score: number, best: readonly { readonly score: number }[]): number {
+function placeOf(score: number, best: readonly Sum[]): number {
   let [low, high] = [0, best.length];
   while (low < high) {
     const middle = (low + high) >> 1;

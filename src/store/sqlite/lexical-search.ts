@@ -2,7 +2,6 @@ import type Database from 'better-sqlite3';
 import { searchedStems } from '../searched-stems.js';
 import { bestPassages } from './best-passages.js';
 import type { PassageFrequencies } from './passage-frequencies.js';
-import { stemQuery } from './stem-query.js';
 import { StemScores } from './stem-scores.js';
 import { StoreFacts } from './store-facts.js';
 
@@ -31,8 +30,7 @@ export class LexicalSearch {
   /** The passages that hold any of the stems, `limit` at most. Runs within the caller's transaction. */
   find(stems: readonly string[], limit: number): LexicalFindings {
     const passageFrequencies = this.frequencies.of(stems);
-    const speakable = [...passageFrequencies].filter(([stem]) => stemQuery(stem) !== undefined);
-    const found = this.stemScores.of(searchedStems(speakable));
+    const found = this.stemScores.of(searchedStems(passageFrequencies));
     return {
       generation: this.facts.generation(),
       passageFrequencies,

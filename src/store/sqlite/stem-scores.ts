@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
+import { stemScore } from '../bm25.js';
 import { KeptReads } from './kept-reads.js';
-import { stemQuery } from './stem-query.js';
+import { PassageLengths } from './passage-lengths.js';
 
-/** Occurrences of 16 bytes each: the commonest words of questions, of which most questions have some. */
-const KEPT_OCCURRENCES = 1_000_000;
+/** Passages of 16 bytes each: the commonest words of questions, of which most questions have some. */
+const KEPT_PASSAGES = 1_000_000;
 
 /** The passages that hold a stem, and what it adds to each one's BM25, higher is better. */
 export interface ScoredPassages {
@@ -13,26 +14,41 @@ export interface ScoredPassages {
 }
 
 /**
- * A passage's BM25 is a sum over the stems that are looked for. What one adds is the same in every question until the
- * index changes, and FTS5 takes a microsecond or two a passage to tell: so it is kept by stem.
+ * A passage's BM25 is a sum over the stems that are looked for, and what one adds is the same in every question until
+ * the index changes: it is kept by stem. Computed here from where FTS5 says that the stem stands, in a third of the time
+ * that FTS5's `bm25()` takes: it reads the length of each passage anew.
  */
 export class StemScores extends KeptReads<string, ScoredPassages> {
   constructor(database: Database.Database) {
-    // Only the full-text match and its rank: joined conditions can make FTS5 abandon its index.
+    database.exec(`CREATE VIRTUAL TABLE temp.occurrences USING fts5vocab('main', 'lexicon', 'instance')`);
+    // As one text: a row for each occurrence would take as long as all else.
     const select = database
-      .prepare('SELECT rowid, -bm25(lexicon) FROM lexicon WHERE lexicon MATCH ? ORDER BY rowid')
-      .raw();
+      .prepare('SELECT json_group_array(doc) FROM temp.occurrences WHERE term = ?')
+      .pluck();
+    const lengths = new PassageLengths(database);
     super(
       database,
-      KEPT_OCCURRENCES,
-      (stem) => {
-        const rows = select.all(stemQuery(stem)) as [passage: number, bm25: number][];
-        return {
-          passages: Float64Array.from(rows, ([passage]) => passage),
-          scores: Float64Array.from(rows, ([, bm25]) => bm25),
-        };
-      },
-      ({ passages }) => passages.length,
+      KEPT_PASSAGES,
+      (stem) => scoredPassages(JSON.parse(select.get(stem) as string) as number[], lengths),
+      ({ passages }) => 1 + passages.length,
     );
   }
+}
+
+/** @param occurrences the passage of each, ascending */
+function scoredPassages(occurrences: readonly number[], lengths: PassageLengths): ScoredPassages {
+  const passages: number[] = [];
+  const counts: number[] = [];
+  for (const passage of occurrences) {
+    if (passages.at(-1) !== passage) {
+      passages.push(passage);
+      counts.push(0);
+    }
+    counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
+  }
+  const scoreOf = stemScore(passages.length, lengths.collection());
+  return {
+    passages: Float64Array.from(passages),
+    scores: Float64Array.from(passages, (passage, place) => scoreOf(counts[place] ?? 0, lengths.of(passage))),
+  };
 }

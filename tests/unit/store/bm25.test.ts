@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bm25 } from '../../../../src/store/opensearch/bm25.js';
+import { bm25 } from '../../../src/store/bm25.js';
 
 const collection = {
   passages: 10,
