@@ -1,6 +1,6 @@
 /**
  * Occurrences that a lexical search looks at, unless its rarest stem alone has more. Every passage that holds any of
- * the stems is scored (FTS5: some 5,000 a millisecond), so that a long question's time would grow with the index.
+ * the stems is scored (some 5,000 a millisecond), so that a long question's time would grow with the index.
  */
 const MOST_OCCURRENCES = 10_000;
 
