@@ -1,14 +1,15 @@
 /**
  * The store on OpenSearch beside that on one machine, with the same passages of real sentences and the same questions:
  * `npx tsx bench/opensearch-store.ts [--address http://127.0.0.1:9200] [--sizes 10000,100000] [--data FOLDER]`.
- * Without an address a node is started as the tests do (Java, Maven), with a gigabyte of heap.
+ * Without an address a node is started as the tests do (Java, Maven), with a gigabyte of heap. Needs `npm run build`: what
+ * is asked for answers is the built program.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
+import { indexFingerprint } from '../src/indexing/embed-document.js';
 import { contentStems } from '../src/passages/terms.js';
 import { fuse } from '../src/retrieval/fusion.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';
@@ -16,6 +17,8 @@ import type { KnowledgeStore, StoreQuery } from '../src/store/knowledge-store.js
 import { OpenSearchStore } from '../src/store/opensearch/opensearch-store.js';
 import { SqliteStore } from '../src/store/sqlite/sqlite-store.js';
 import { startCluster } from '../tests/engines/opensearch/start-cluster.js';
+import { askedInTurn } from './cluster/asked-in-turn.js';
+import { NodeFigures } from './cluster/node-figures.js';
 import { readBenchCorpus, sample } from './corpora.js';
 import { ExactSearch } from './growth/exact-search.js';
 import { PASSAGES_A_DOCUMENT, recombinedDocument } from './growth/recombined-documents.js';
@@ -27,6 +30,7 @@ import { quantile, timed } from './measuring/quantile.js';
 const INDEX = 'bench';
 const NEIGHBOURS = 10;
 const CANDIDATES = 50;
+const WARMING_QUESTIONS = 100;
 
 const { values } = parseArgs({
   options: {
@@ -49,11 +53,9 @@ interface Question {
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const rounded = (value: number, digits = 0) => value.toFixed(digits);
 
-async function askedOf(corpus: Awaited<ReturnType<typeof readBenchCorpus>>): Promise<Question[]> {
-  const { models, embedder } = settingsSchema.parse({});
-  const embeddings = await TransformersEmbeddings.open({ modelsFolder: models, model: embedder });
+async function embedded(texts: readonly string[], embeddings: TransformersEmbeddings): Promise<Question[]> {
   const questions: Question[] = [];
-  for (const { text } of sample(corpus.questions, Number(values.questions))) {
+  for (const text of texts) {
     const vector = Float32Array.from(await embeddings.embedQuery(text));
     questions.push({ query: { vector, stems: contentStems(text), limit: CANDIDATES }, nearest: [] });
   }
@@ -86,7 +88,6 @@ const shareOf = (wanted: readonly number[], found: readonly number[]) =>
   wanted.length === 0 ? 1 : wanted.filter((number) => found.includes(number)).length / wanted.length;
 
 async function report(
-  when: string,
   stores: { remote: KnowledgeStore; local: KnowledgeStore },
   questions: readonly Question[],
 ): Promise<void> {
@@ -115,7 +116,7 @@ async function report(
   const mean = (sum: number) => rounded(sum / questions.length, 4);
   const both = (measured: readonly number[]) =>
     `p50 ${rounded(quantile(measured, 0.5))} ms, p95 ${rounded(quantile(measured, 0.95))} ms`;
-  say(`  ${when}: search ${both(times.remote)}; reading ten ${both(times.read)}`);
+  say(`    search ${both(times.remote)}; reading ten ${both(times.read)}`);
   say(`    one machine, both together: ${both(times.local)}`);
   say(
     `    recall@${NEIGHBOURS} against exact search ${mean(shares.remote)}, one machine ${mean(shares.local)}`,
@@ -125,35 +126,19 @@ async function report(
   );
 }
 
-async function request(address: string, method: 'GET' | 'POST', path: string): Promise<string> {
-  const response = await fetch(`${address}${path}`, { method });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return text;
-}
-
-/** Megabytes of what is searched: files of segments that were merged away are deleted a while after. */
-async function sizesOf(address: string): Promise<string[]> {
-  const columns = 'h=index,size,searchable&bytes=b';
-  const rows = await request(address, 'GET', `/_cat/segments/${INDEX}-*?${columns}`);
-  const bytes = new Map<string, number>();
-  for (const row of rows.trim().split('\n')) {
-    const [index = '', size, searchable] = row.trim().split(/\s+/);
-    if (searchable === 'true') bytes.set(index, (bytes.get(index) ?? 0) + Number(size));
+/** The whole program on either store, the reader on and off. */
+async function reportAnswers(folder: string, address: string): Promise<void> {
+  const cluster = { store: `opensearch:${address}`, storeIndex: INDEX };
+  const answering = [
+    { name: 'OpenSearch, reader off', settings: { ...cluster, reader: false } },
+    { name: 'one machine, reader off', settings: { reader: false } },
+    { name: 'OpenSearch, reader on', settings: cluster },
+    { name: 'one machine, reader on', settings: {} },
+  ];
+  for (const { name, p50, p95, peakBytes } of await askedInTurn(answering, folder, asked, warming)) {
+    const peak = rounded(peakBytes / 1e6);
+    say(`    answers, ${name}: p50 ${rounded(p50, 1)} ms, p95 ${rounded(p95, 1)} ms, peak ${peak} MB`);
   }
-  return [...bytes].map(([index, size]) => `${index} ${rounded(size / 1e6)}`);
-}
-
-/** Of all to one segment, which may take many minutes: no reply is waited for. */
-async function merge(address: string): Promise<void> {
-  const path = `/${INDEX}-*/_forcemerge?max_num_segments=1&wait_for_completion=false`;
-  const { task } = JSON.parse(await request(address, 'POST', path)) as { task: string };
-  for (let completed = false; !completed; ) {
-    await delay(1_000);
-    ({ completed } = JSON.parse(await request(address, 'GET', `/_tasks/${task}`)) as { completed: boolean });
-  }
-  // Nothing refreshes by the clock: until then the segments from before are searched, and kept.
-  await request(address, 'POST', `/${INDEX}-*/_refresh`);
 }
 
 await mkdir(values.cache, { recursive: true });
@@ -161,13 +146,24 @@ const cluster = values.address
   ? undefined
   : await startCluster({ memory: ['-Xms1g', '-Xmx1g', '-XX:+UseParallelGC'] });
 const address = values.address ?? cluster?.nodes[0] ?? '';
+const node = new NodeFigures(address, INDEX);
 say(machineLine(describeMachine()));
 const corpus = await readBenchCorpus(values.data, Number.POSITIVE_INFINITY);
 const pool = await sentencePool(corpus.documents, values.cache, say);
-const questions = await askedOf(corpus);
+const { models, embedder } = settingsSchema.parse({});
+const embeddings = await TransformersEmbeddings.open({ modelsFolder: models, model: embedder });
+const fingerprint = indexFingerprint(embeddings);
+const texts = corpus.questions.map(({ text }) => text);
+const asked = sample(texts, Number(values.questions));
+const warming = sample(
+  texts.filter((text) => !asked.includes(text)),
+  WARMING_QUESTIONS,
+);
+const questions = await embedded(asked, embeddings);
 const folder = await mkdtemp(join(values.cache, 'opensearch-'));
-const local = await SqliteStore.open(folder);
+const dataFolder = join(folder, 'index');
 const remote = await OpenSearchStore.open({ nodes: [address], index: INDEX, shards: 1, replicas: 0 });
+let local = await SqliteStore.open(dataFolder);
 const exact = new ExactSearch();
 let built = 0;
 try {
@@ -178,17 +174,26 @@ try {
       const put = Array.from({ length: Math.min(left, Number(values.change)) }, (_, n) =>
         recombinedDocument(pool, built / PASSAGES_A_DOCUMENT + n),
       );
-      writing += await timed(() => remote.apply({ put, fingerprint: INDEX }));
-      await local.apply({ put, fingerprint: INDEX });
+      writing += await timed(() => remote.apply({ put, fingerprint }));
+      await local.apply({ put, fingerprint });
       for (const { vector } of put.flatMap(({ passages }) => passages)) exact.add(built++, vector);
     }
+    // Closing saves the graph, which others would have to build anew.
+    await local.close();
+    local = await SqliteStore.open(dataFolder);
     for (const question of questions) question.nearest = exact.nearest(question.query.vector, NEIGHBOURS);
     say(`${size} passages, ${rounded((1000 * (built - before)) / writing)} a second written`);
-    await report('straight after', { remote, local }, questions);
-    const merging = await timed(() => merge(address));
-    await report(`merged in ${rounded(merging / 1000)} s`, { remote, local }, questions);
-    const sizes = await sizesOf(address);
-    say(`  MB: ${sizes.join(', ')}; one machine ${rounded((await folderBytes(folder)) / 1e6)}`);
+    const settling = await timed(() => node.settled());
+    say(`  as written, settled after ${rounded(settling / 1000)} s`);
+    await report({ remote, local }, questions);
+    await reportAnswers(folder, address);
+    say(`    ${(await node.segments()).join(', ')}; ${await node.memory()}`);
+    const merging = await timed(() => node.merge());
+    say(`  all merged in ${rounded(merging / 1000)} s`);
+    await report({ remote, local }, questions);
+    await reportAnswers(folder, address);
+    say(`    ${(await node.segments()).join(', ')}; ${await node.memory()}`);
+    say(`  one machine: ${rounded((await folderBytes(dataFolder)) / 1e6)} MB on disk`);
   }
 } finally {
   await remote.remove();

@@ -35,4 +35,4 @@ export function citewell(settings) {
   };
 }
 
-export default () => citewell({});
+export default () => citewell(JSON.parse(process.env['BENCH_SETTINGS'] ?? '{}'));

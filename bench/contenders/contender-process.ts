@@ -21,12 +21,20 @@ export class ContenderProcess {
     private readonly child: ChildProcess,
   ) {}
 
-  /** @param module default-exports a function without parameters that makes a {@link Contender} */
-  static async start(module: URL): Promise<ContenderProcess> {
+  /**
+   * @param module default-exports a function without parameters that makes a {@link Contender}
+   * @param settings of Citewell's, where the module is Citewell
+   */
+  static async start(module: URL, settings: object = {}): Promise<ContenderProcess> {
     const { models, embedder } = settingsSchema.parse({});
     const child = fork(CHILD, [module.href], {
       execArgv: [],
-      env: { ...process.env, BENCH_MODELS: models, BENCH_MODEL: embedder },
+      env: {
+        ...process.env,
+        BENCH_MODELS: models,
+        BENCH_MODEL: embedder,
+        BENCH_SETTINGS: JSON.stringify(settings),
+      },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await replyOf(child);
