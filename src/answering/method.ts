@@ -24,7 +24,7 @@ export const METHOD = {
    * A sentence's score: its passage's score plus these. The cosines of one passage's sentences move within about 0.1,
    * hence their weight beside figures that fill 0..1; from 6 to 12 little changes.
    */
-  sentence: { cosine: 8, coverage: 0.8, reader: 1 },
+  sentence: { cosine: 8, coverage: 1.3, reader: 1 },
   /**
    * Of rows of tables, `mismatch` is taken off for a row that holds nothing of what the question tells rows apart by,
    * more than the reader can give it; a name counts `name` times as much as another word.
