@@ -17,6 +17,7 @@ import {
   FEATURES_WITH_READER,
   FEATURES_WITHOUT_READER,
 } from '../src/answering/fitted-features.js';
+import { NearestField } from '../src/answering/nearest-field.js';
 import { PassageReading } from '../src/answering/passage-reading.js';
 import { CALIBRATION_FILE, type Calibration, readCalibration } from '../src/answering/read-calibration.js';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
@@ -70,6 +71,7 @@ const readers = new ReaderThreads(join(settings.models, READER_FOLDER), settings
 const pool = await ReaderPool.open(readers.connect());
 const reader = new RecordedReader(pool, join(cache, 'readings.jsonl'));
 const passageReading = new PassageReading(reader, pool.threads);
+const fields = new NearestField(embeddings);
 const read = new Map<string, Sample[]>();
 const unread = new Map<string, Sample[]>();
 for (const half of HALVES) await writeShortFacts(half, join(cache, nameOf(half)));
@@ -82,8 +84,8 @@ for (const path of paths) {
   const store = await openCorpus(set, cache, { ...settings, knowledge: join(path, 'documents') });
   const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: READ_LIMIT, refuseBelow: settings.refuseBelow };
-  const reading: AnswererOf = (from) => new Answerer(from, passageReading, UNFITTED, limits);
-  const notReading: AnswererOf = (from) => new Answerer(from, undefined, UNFITTED, limits);
+  const reading: AnswererOf = (from) => new Answerer(from, passageReading, UNFITTED, limits, fields);
+  const notReading: AnswererOf = (from) => new Answerer(from, undefined, UNFITTED, limits, fields);
   read.set(set.name, await collectSamples(set, store, retriever, reading));
   unread.set(set.name, await collectSamples(set, store, retriever, notReading));
   await store.close();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Answerer } from '../../src/answering/answerer.js';
 import { METHOD } from '../../src/answering/method.js';
+import { NearestField } from '../../src/answering/nearest-field.js';
 import { PassageReading } from '../../src/answering/passage-reading.js';
 import { readCalibration } from '../../src/answering/read-calibration.js';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
@@ -38,13 +39,15 @@ export async function askingFloor({ data, questions, cache }: BenchOptions): Pro
   });
   const retriever = await composeRetriever(store, embeddings, settings.models);
   const limits = { readLimit: settings.readLimit, refuseBelow: settings.refuseBelow };
+  const fields = new NearestField(embeddings);
   const reading = new Answerer(
     retriever,
     new PassageReading(reader, reader.threads),
     readCalibration(),
     limits,
+    fields,
   );
-  const searching = new Answerer(retriever, undefined, readCalibration(), limits);
+  const searching = new Answerer(retriever, undefined, readCalibration(), limits, fields);
   const { signal } = new AbortController();
   const times = {
     embedding: [] as number[],

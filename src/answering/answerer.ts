@@ -8,10 +8,11 @@ import { citationOf } from './citation.js';
 import { answerText, refusalText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
-import { type AnswerFeatures, featuresOf, isRecord } from './features.js';
+import { type AnswerFeatures, type ExaminedRecord, featuresOf, isRecord } from './features.js';
 import { withReason } from './gives-reason.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
+import type { NearestField } from './nearest-field.js';
 import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
@@ -66,6 +67,7 @@ export class Answerer {
     private readonly reading: PassageReading | undefined,
     private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
+    private readonly fields: Pick<NearestField, 'of'>,
     /** Left out where nobody follows links: they are then less exact. */
     private readonly texts?: DocumentTexts,
   ) {}
@@ -157,21 +159,29 @@ export class Answerer {
     stopwatch.lap('choose');
     const [first] = excerpts;
     const { passagesRead } = evidence;
-    const record =
-      first?.best.sentence.record && passagesRead > 0
-        ? await this.reading?.readRecord(
-            resolved.question,
-            first.passage,
-            first.best.sentence.record.text,
-            time,
-          )
-        : undefined;
-    const isRead = isRecord(first) ? record !== undefined : passagesRead > 0;
+    const record = first && (await this.examineRecord(first, evidence, resolved, time));
+    const isRead = isRecord(first) ? record?.reading !== undefined : passagesRead > 0;
     stopwatch.lap('read');
     const features =
       first &&
       featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first, record);
     return { passages: evidence.passages, passagesRead, excerpts, isRead, features };
+  }
+
+  /** Of an excerpt that is a record, the field that is asked for; nothing of any other. @throws CitewellError `cancelled` */
+  private async examineRecord(
+    { best, passage }: ChosenExcerpt,
+    { retrieval, passagesRead }: RankedEvidence,
+    { question }: ResolvedQuestion,
+    time: ReadingTime,
+  ): Promise<ExaminedRecord | undefined> {
+    if (!best.sentence.record) return undefined;
+    const heading = passage.passage.headings.at(-1) ?? passage.document.title;
+    const { text } = best.sentence.record;
+    const field = await this.fields.of(text, heading, retrieval.questionVector, question);
+    const reading =
+      passagesRead > 0 ? await this.reading?.readRecord(question, passage, field.record, time) : undefined;
+    return { fieldCosine: field.cosine, reading };
   }
 
   /** The best passages, best first, with all that speaks for them. @throws CitewellError `cancelled` */

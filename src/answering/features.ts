@@ -36,8 +36,10 @@ export interface AnswerFeatures {
   readonly kindMissing: number;
   /** The reader's answer logit for the excerpt's passage, scaled by ten and cut to -2..2; 0 unread. */
   readonly answerLogit: number;
-  /** The same for the excerpt alone where it is a record; 0 for all else. */
+  /** The same for the field of a record that is most likely asked for; 0 for all else. */
   readonly recordLogit: number;
+  /** Cosine of that field with the question; 0 for all else. */
+  readonly fieldCosine: number;
   /** The best reader score of all passages read, likewise. */
   readonly bestReaderScore: number;
 }
@@ -49,13 +51,21 @@ export function isRecord(excerpt: ChosenExcerpt | undefined): boolean {
   return excerpt?.best.sentence.record !== undefined;
 }
 
-/** @param record what the reader made of the excerpt alone, where it is a record */
+/** What the field of a record says that a question is most likely about. */
+export interface ExaminedRecord {
+  /** Its cosine with the question. */
+  readonly fieldCosine: number;
+  /** What the reader makes of it; undefined unread. */
+  readonly reading: Reading | undefined;
+}
+
+/** @param record given where the excerpt is one */
 export function featuresOf(
   question: string,
   weights: StemWeights,
   evidence: readonly PassageEvidence[],
   excerpt: ChosenExcerpt,
-  record?: Reading,
+  record?: ExaminedRecord,
 ): AnswerFeatures {
   const { best, text } = excerpt;
   const cosines = evidence.map((candidate) => candidate.passage.cosine);
@@ -78,7 +88,8 @@ export function featuresOf(
     namesOther: leadOfOthers(evidence, best),
     kindMissing: holdsKind(kind, text) ? 0 : 1,
     answerLogit: scaled(best.evidence.reading?.answerLogit),
-    recordLogit: scaled(record?.answerLogit),
+    recordLogit: scaled(record?.reading?.answerLogit),
+    fieldCosine: record?.fieldCosine ?? 0,
     bestReaderScore: read.length > 0 ? Math.max(...read.map(({ reading }) => scaled(reading?.score))) : 0,
   };
 }

@@ -27,6 +27,7 @@ export const FEATURES_OF_RECORDS_WITHOUT_READER = [
   'excerptMissing',
   'excerptNamesMissing',
   'namesOther',
+  'fieldCosine',
 ] as const satisfies readonly FeatureName[];
 
 export const FEATURES_OF_RECORDS_WITH_READER = [

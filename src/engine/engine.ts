@@ -4,6 +4,7 @@ import { Answerer } from '../answering/answerer.js';
 import type { ScoredPassage } from '../answering/citation.js';
 import type { PassageEvidence } from '../answering/evidence.js';
 import { DocumentTexts } from '../answering/links/document-texts.js';
+import { NearestField } from '../answering/nearest-field.js';
 import { PassageReading } from '../answering/passage-reading.js';
 import { passageScore } from '../answering/rank-sentences.js';
 import type { DocumentSummary, IndexStatus, SearchHit } from '../citewell-api.js';
@@ -70,11 +71,13 @@ export class Engine {
     });
     const embeddings = new CachedEmbeddings(model);
     const reading = reader && new PassageReading(new CachedReader(reader), reader.threads);
+    const fields = new NearestField(embeddings);
     const indexOf = async (store: KnowledgeStore): Promise<OpenIndex> => {
       const retriever = await composeRetriever(store, embeddings, settings.models);
       const texts = new DocumentTexts(store.catalogue);
       const { readLimit, refuseBelow } = settings;
-      const answerer = new Answerer(retriever, reading, calibration, { readLimit, refuseBelow }, texts);
+      const limits = { readLimit, refuseBelow };
+      const answerer = new Answerer(retriever, reading, calibration, limits, fields, texts);
       return { store, retriever, answerer, texts };
     };
     let store = await opening;

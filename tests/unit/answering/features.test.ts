@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseExcerpts } from '../../../src/answering/choose-excerpts.js';
 import { weighEvidence } from '../../../src/answering/evidence.js';
-import { featuresOf } from '../../../src/answering/features.js';
+import { type ExaminedRecord, featuresOf } from '../../../src/answering/features.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import type { Reading } from '../../../src/reading/reader.js';
 import { tablePassage } from './support/ranked-passage.js';
@@ -17,7 +17,7 @@ const READING: Reading = {
 };
 
 /** Features of a question whose best excerpt is the first row of a table. */
-function featuresFor(question: string, title: string, record?: Reading) {
+function featuresFor(question: string, title: string, record?: ExaminedRecord) {
   const stemWeights = new Map(termsOf(question).map(({ stem }) => [stem, 1]));
   const passage = tablePassage(ROWS, {
     document: storedDocument({ title }),
@@ -44,10 +44,12 @@ describe('features of a row', () => {
     expect(featuresFor('port Dover Depot', 'Depot list').excerptMissing).toBe(0);
   });
 
-  it('tell the reading of the row alone from that of its passage', () => {
-    const features = featuresFor('port Dover', 'Sites', { ...READING, answerLogit: 7 });
+  it('tell what is known of the field that is asked for from what is known of the passage', () => {
+    const record = { fieldCosine: 0.9, reading: { ...READING, answerLogit: 7 } };
+    const features = featuresFor('port Dover', 'Sites', record);
     expect(features.recordLogit).toBeCloseTo(0.7);
     expect(features.answerLogit).toBe(0);
-    expect(featuresFor('port Dover', 'Sites').recordLogit).toBe(0);
+    expect(features.fieldCosine).toBe(0.9);
+    expect(featuresFor('port Dover', 'Sites')).toMatchObject({ recordLogit: 0, fieldCosine: 0 });
   });
 });
