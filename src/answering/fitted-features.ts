@@ -32,5 +32,6 @@ export const FEATURES_OF_RECORDS_WITHOUT_READER = [
 
 export const FEATURES_OF_RECORDS_WITH_READER = [
   ...FEATURES_OF_RECORDS_WITHOUT_READER,
+  'answerLogit',
   'recordLogit',
 ] as const satisfies readonly FeatureName[];
