@@ -19,6 +19,11 @@ const LONGEST_STATED_LINE = 160;
 
 const DATED_TITLE = new RegExp(`^(${CALENDAR_DATE})\\s*(?:[-–—:|,•·]\\s*)?(.*)$`, 'u');
 const DATE_ALONE = new RegExp(`^(${CALENDAR_DATE})$`, 'u');
+/** `By Jane Roe, 14 November 2023`; `14 November 2023 | By Jane Roe`. */
+const DATED_BYLINES = [
+  new RegExp(`^(?<byline>.*\\S)(?:\\s*[,|•·–—-]|\\s+(?:on|am))\\s*(?<date>${CALENDAR_DATE})$`, 'u'),
+  new RegExp(`^(?<date>${CALENDAR_DATE})\\s*[,|•·–—-]?\\s*(?<byline>\\S.*)$`, 'u'),
+];
 const DATE_ANYWHERE = new RegExp(CALENDAR_DATE, 'u');
 const TITLE_START = /^["'“‘«¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
 const NAME_START = /^["'“‘«@]?[\p{L}\p{N}]/u;
@@ -87,7 +92,17 @@ function statementsOf(line: string, isFirst: boolean, nearStart: boolean): State
   }
   const alone = nearStart ? DATE_ALONE.exec(line)?.[1] : undefined;
   if (alone !== undefined) return [{ fact: 'published', value: alone, rank: 1 }];
-  return [...authorOf(line), ...publishedOf(line)];
+  const dated = datedBylineOf(line);
+  return dated.length > 0 ? dated : [...authorOf(line), ...publishedOf(line)];
+}
+
+function datedBylineOf(line: string): Statement[] {
+  for (const form of DATED_BYLINES) {
+    const { byline = '', date = '' } = form.exec(line)?.groups ?? {};
+    const author = authorOf(byline);
+    if (author.length > 0) return [...author, { fact: 'published', value: date, rank: 1 }];
+  }
+  return [];
 }
 
 function isTitle(title: string): boolean {

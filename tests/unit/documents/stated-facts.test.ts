@@ -56,6 +56,18 @@ describe('what a text states about itself', () => {
     expect((await readOne('a.txt', `Library\n${line}\n\n${PROSE}`)).published).toBe(published);
   });
 
+  it.each([
+    ['By Edwina Falk, 14 November 2023', '14 November 2023'],
+    ['By Edwina Falk on March 17, 2025', 'March 17, 2025'],
+    ['By Edwina Falk | 17.03.2025', '17.03.2025'],
+    ['2025-03-17 – By: Edwina Falk', '2025-03-17'],
+    ['17 March 2025, written by Edwina Falk', '17 March 2025'],
+  ])('reads author and date from "%s", and no prose', async (line, published) => {
+    const document = await readOne('a.txt', `Dam to cost twice as much\n${line}\n\n${PROSE}`);
+    expect(document).toMatchObject({ author: 'Edwina Falk', published });
+    expect(document.headings.map(({ text }) => text)).toEqual(['Dam to cost twice as much']);
+  });
+
   it('prefers an author to a source, and publication to update', async () => {
     const lines = 'Source: Wire\nBy Jane Roe\nUpdated: 2025-02-02\nPublished: 2025-01-01';
     expect(await readOne('a.txt', `${lines}\n\n${PROSE}`)).toMatchObject({
