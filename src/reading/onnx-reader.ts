@@ -142,6 +142,7 @@ function toReading(
   merged: WindowReading | undefined,
 ): Reading {
   const { answerLogit, spanMargin } = merged ?? NOTHING_TO_READ;
+  const wholeWords = toWordBoundaries(passage.text);
   return {
     score: answerLogit + spanMargin,
     answerLogit,
@@ -149,7 +150,7 @@ function toReading(
     sentenceProbabilities: merged?.sentenceProbabilities ?? passage.sentences.map(() => 0),
     sentenceSpans: (merged?.sentenceSpans ?? passage.sentences.map(() => [])).map((spans) =>
       spans.map((span) => ({
-        ...toWordBoundaries(passage.text, {
+        ...wholeWords({
           start: tokens[span.first]?.start ?? 0,
           end: tokens[span.last]?.end ?? 0,
         }),

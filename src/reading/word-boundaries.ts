@@ -12,14 +12,19 @@ const BRACKETS: Readonly<Record<string, string>> = {
   ...{ '）': '（', '］': '［', '」': '「', '』': '『', '】': '【', '》': '《', '〉': '〈', '〕': '〔' },
 };
 
+/** Grows spans of a text to whole words: see {@link wholeWords}. The text is handed to the segmenter once. */
+export function toWordBoundaries(text: string): (span: Span) => Span {
+  const segments = segmenter.segment(text);
+  return (span) => wholeWords(text, segments, span);
+}
+
 /**
  * Grows `span` to whole words and leaves out white space, quotes and punctuation around it ("52%" and "$52"
  * stay whole). A span of nothing but punctuation keeps it. Offsets stay within `text`; an empty span is
  * returned as it is.
  */
-export function toWordBoundaries(text: string, span: Span): Span {
+function wholeWords(text: string, segments: Intl.Segments, span: Span): Span {
   if (span.end <= span.start) return span;
-  const segments = segmenter.segment(text);
   const first = segments.containing(span.start);
   const last = segments.containing(span.end - 1);
   if (first === undefined || last === undefined) return span;

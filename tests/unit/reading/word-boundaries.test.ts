@@ -19,12 +19,12 @@ describe('toWordBoundaries', () => {
     ['keeps punctuation where there is nothing else', 'what ?! now', '?!', '?!'],
   ])('%s', (_, text, part, expected) => {
     const start = text.indexOf(part);
-    const span = toWordBoundaries(text, { start, end: start + part.length });
+    const span = toWordBoundaries(text)({ start, end: start + part.length });
     expect(text.slice(span.start, span.end)).toBe(expected);
   });
 
   it('leaves an empty span as it is', () => {
-    expect(toWordBoundaries('', { start: 0, end: 0 })).toEqual({ start: 0, end: 0 });
-    expect(toWordBoundaries('word', { start: 2, end: 2 })).toEqual({ start: 2, end: 2 });
+    expect(toWordBoundaries('')({ start: 0, end: 0 })).toEqual({ start: 0, end: 0 });
+    expect(toWordBoundaries('word')({ start: 2, end: 2 })).toEqual({ start: 2, end: 2 });
   });
 });
