@@ -36,7 +36,9 @@ export function rankSentences(
   const ranked = evidence.flatMap((passage) => {
     const base = passageScore(passage);
     return passage.sentences.map((sentence, position) => ({
-      ...{ evidence: passage, position, sentence },
+      evidence: passage,
+      position,
+      sentence,
       score: base + sentenceScore(sentence) - (purpose === 'answer' ? penaltyOf(sentence) : 0),
     }));
   });

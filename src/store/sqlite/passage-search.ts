@@ -5,8 +5,8 @@ import type { LexicalFindings, LexicalSearch } from './lexical-search.js';
 import { StoreFacts } from './store-facts.js';
 import type { StoredVectors } from './stored-vectors.js';
 
-/** Of 1.5 kB each: those of all passages of a middling site. */
-const KEPT_VECTORS = 10_000;
+/** Of 1.5 kB each: those of all passages of a small site. */
+const KEPT_VECTORS = 5_000;
 
 /** With what is compared with the question, as soon as that has its vector. */
 interface ComparableFindings extends LexicalFindings {

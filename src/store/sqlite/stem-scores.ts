@@ -4,7 +4,7 @@ import { KeptReads } from './kept-reads.js';
 import { PassageLengths } from './passage-lengths.js';
 
 /** Passages of 16 bytes each: the commonest words of questions, of which most questions have some. */
-const KEPT_PASSAGES = 1_000_000;
+const KEPT_PASSAGES = 500_000;
 
 /** The passages that hold a stem, and what it adds to each one's BM25, higher is better. */
 export interface ScoredPassages {
