@@ -13,7 +13,7 @@ import type { FailedExchange } from './exchange.js';
 import type { QuestionForm } from './question-form.js';
 import { Ratings } from './rating.js';
 import { RetryTimer } from './retry-timer.js';
-import { scrollToLastExchange, scrollToLastExchangeWhenShown } from './scroll-to-last-exchange.js';
+import { ScrollToLastExchange } from './scroll-to-last-exchange.js';
 import { ServerStarters } from './server-starters.js';
 import type { CitationShown, SourcePanel } from './source-panel.js';
 import { spokenAnswer } from './spoken-answer.js';
@@ -97,6 +97,7 @@ export class CitewellChat extends ChatSettings {
   readonly #retryTimer: RetryTimer;
   readonly #copier = new AnswerCopier(this);
   readonly #preview = new CitationPreview(this);
+  readonly #scroll = new ScrollToLastExchange(this);
   readonly #ratings = new Ratings(
     this,
     () => this.#client(),
@@ -155,11 +156,11 @@ export class CitewellChat extends ChatSettings {
     if (this.draft.trim() === question) this.draft = '';
     this.spoken = '';
     void this.#conversation.ask(question);
-    void this.updateComplete.then(() => scrollToLastExchange(this.renderRoot));
+    void this.#scroll.start();
   }
 
   protected override firstUpdated(): void {
-    scrollToLastExchangeWhenShown(this.renderRoot);
+    void this.#scroll.start('instant');
   }
 
   protected override updated(): void {

@@ -1,25 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
 /** The rule above an exchange, which is to be out of sight. Pixels. */
 const RULE = 2;
+/** Within this the question stands where it is to stand: browsers round what they scroll to. Pixels. */
+const ROUNDING = 1;
+
+/** What a person does to scroll, or to point at something that must not move. */
+const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
  * Brings the newest question to the top of the chat, so that what arrives below it never moves what is being read.
  * Scrolls the chat only, never the page around it.
+ *
+ * Where the question stands changes on the way: exchanges out of sight are not laid out before they come into sight
+ * (`content-visibility`), the field grows and shrinks, a closed window has no height. So the aim is taken anew with
+ * every change of the layout, until the question is there once, or the person scrolls.
  */
-export function scrollToLastExchange(root: ParentNode): void {
-  const scroller = root.querySelector('.scroller');
-  const last = root.querySelector('.exchange:last-child');
-  if (scroller === null || last === null) return;
-  const distance = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  scroller.scrollTo({ top: scroller.scrollTop + distance + RULE });
-}
+export class ScrollToLastExchange implements ReactiveController {
+  #underWay: AbortController | undefined;
 
-/** The same once the chat has a height: one in a closed window, or in a hidden part of the page, can't be scrolled. */
-export function scrollToLastExchangeWhenShown(root: ParentNode): void {
-  const scroller = root.querySelector('.scroller');
-  if (scroller === null) return;
-  new ResizeObserver((_, observer) => {
-    if (scroller.clientHeight === 0) return;
-    observer.disconnect();
-    scrollToLastExchange(root);
-  }).observe(scroller);
+  constructor(private readonly host: ReactiveControllerHost & { readonly renderRoot: ParentNode }) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#underWay?.abort();
+  }
+
+  /** @param behavior `auto`: smoothly, unless the system asks for less motion */
+  async start(behavior: ScrollBehavior = 'auto'): Promise<void> {
+    this.#underWay?.abort();
+    const underWay = new AbortController();
+    const { signal } = underWay;
+    this.#underWay = underWay;
+    await this.host.updateComplete;
+    const scroller = this.host.renderRoot.querySelector('.scroller');
+    const last = scroller?.querySelector('.exchange:last-child');
+    if (!scroller || !last || signal.aborted) return;
+
+    let aim: number | undefined;
+    const takeAim = (): void => {
+      // Of a closed window: it is opened later.
+      if (scroller.clientHeight === 0) return;
+      const distance = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top + RULE;
+      const wanted = Math.min(scroller.scrollTop + distance, scroller.scrollHeight - scroller.clientHeight);
+      if (!last.isConnected || Math.abs(wanted - scroller.scrollTop) <= ROUNDING) underWay.abort();
+      else if (wanted !== aim) scroller.scrollTo({ top: wanted, behavior });
+      aim = wanted;
+    };
+    const layout = new ResizeObserver(takeAim);
+    for (const element of [scroller, ...scroller.querySelectorAll('.exchange')]) layout.observe(element);
+    signal.addEventListener('abort', () => layout.disconnect());
+    const ended = (): void => {
+      aim = undefined;
+      takeAim();
+    };
+    scroller.addEventListener('scrollend', ended, { signal });
+    for (const gesture of GESTURES) {
+      scroller.addEventListener(gesture, () => underWay.abort(), { signal, passive: true });
+    }
+  }
 }

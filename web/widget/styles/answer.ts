@@ -6,10 +6,16 @@ export const answerStyles = sheet`
     padding-block: 1.75rem 2.5rem;
   }
 
-  /* A long conversation costs no layout where it is out of sight. */
-  .exchange:not(:last-child) {
-    content-visibility: auto;
+  /*
+   * A long conversation costs no layout where it is out of sight. The last exchange but one is laid out still: its
+   * height, remembered from then on, is what the newest question is scrolled by.
+   */
+  .exchange {
     contain-intrinsic-block-size: auto 28rem;
+  }
+
+  .exchange:not(:nth-last-child(-n + 2)) {
+    content-visibility: auto;
   }
 
   .exchange + .exchange {
@@ -20,7 +26,7 @@ export const answerStyles = sheet`
 
   /* Room below the newest question, so that it can stand at the top while its answer arrives. */
   .exchange:last-child:not(:first-child) {
-    min-block-size: calc(100cqb - 2.5rem);
+    min-block-size: calc(100cqb - 2.5rem + 2px);
   }
 
   .question {
