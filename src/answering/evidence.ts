@@ -8,6 +8,7 @@ import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { AboutOther } from './about-other.js';
 import { AskedAgent } from './asked-agent.js';
 import { AskedNames } from './asked-names.js';
+import { AskedScope } from './asked-scope.js';
 import { askedBeside } from './asked-sections.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { coverage, stemsOf } from './overlap.js';
@@ -35,7 +36,8 @@ export interface SentenceEvidence {
   /** How well a record fits the names that tell its question's record from others, 0..1; 1 for all else. */
   readonly recordMatch: number;
   /**
-   * Whether it, or the heading above it, names the like of what is asked for in its place: see {@link AboutOther}.
+   * Whether it, or the heading above it, names the like of what is asked for in its place, or its kind cannot answer:
+   * see {@link AboutOther} and {@link AskedScope}.
    */
   readonly namesOther: boolean;
 }
@@ -70,6 +72,7 @@ export function weighEvidence(
   const askedNames = new AskedNames(question);
   const agent = new AskedAgent(question);
   const counted = countedIn(question);
+  const scope = new AskedScope(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
@@ -99,7 +102,7 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
-          namesOther: aboutOther.is(said, record),
+          namesOther: aboutOther.is(said, record) || scope.leavesOut(sentence, record),
         };
       }),
     };
