@@ -1,3 +1,4 @@
+import { lineNaming } from '../passages/named-lines.js';
 import { jaccard } from '../passages/resemblance.js';
 import { highlightsIn } from './choose-highlight.js';
 import type { Excerpt } from './citation.js';
@@ -120,6 +121,7 @@ function withNeighbour(best: RankedSentence, taken: ReadonlySet<number>): Run {
 
 /** A blank line, or one that an item of a list or a value of its own follows, parts a sentence from the next. */
 const PARTING = new RegExp(String.raw`\n\s*\n|\n\s*(?:[#|]\s|${ITEM_MARK})|\n[^\n:]{1,60}: `, 'u');
+const NEXT_LINE = /\n\s*(?<line>\S[^\n]*)/u;
 
 /** Whether the sentence at a position and the next stand apart. */
 function partsFrom({ passage, sentences }: PassageEvidence, position: number): boolean {
@@ -127,7 +129,9 @@ function partsFrom({ passage, sentences }: PassageEvidence, position: number): b
   if (!here || !next) return true;
   const { start } = passage.passage;
   const lineEnd = passage.text.indexOf('\n', next.start - start);
-  return PARTING.test(passage.text.slice(here.end - start, lineEnd < 0 ? undefined : lineEnd));
+  const between = passage.text.slice(here.end - start, lineEnd < 0 ? undefined : lineEnd);
+  const line = NEXT_LINE.exec(between)?.groups?.['line'];
+  return PARTING.test(between) || (line !== undefined && lineNaming(line) !== undefined);
 }
 
 /** The neighbouring sentence that the answer needs, if there is one. */

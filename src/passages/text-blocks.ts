@@ -1,6 +1,7 @@
 import type { Span } from '../documents/document.js';
 import { graphemeBoundaryAtOrBefore, isWhiteSpaceAt } from '../documents/grapheme-boundary.js';
 import { type TextLine, textLines } from '../documents/text-lines.js';
+import { namedLines } from './named-lines.js';
 
 /** Sentence segmentation of a string is fast only while the string is short. */
 const LONGEST_BLOCK = 16_384;
@@ -23,7 +24,7 @@ const GOES_ON = /[,;，、；،؛\p{Pd}]$/u;
 
 /**
  * The blocks of a text within which sentences may run on: a paragraph with its wrapped lines, or one list
- * item, heading, table row or line of code. In order, not overlapping, covering every non-blank character.
+ * item, named line with those that go on from it, heading, table row or line of code. In order, not overlapping, covering every non-blank character.
  */
 export function textBlocks(text: string, within: Span): Span[] {
   const blocks: Span[] = [];
@@ -52,11 +53,13 @@ export function textBlocks(text: string, within: Span): Span[] {
 
 function paragraphBlocks(lines: readonly TextLine[]): Span[] {
   const widest = lines.reduce((width, line) => Math.max(width, line.end - line.start), 0);
+  const isNamed = namedLines(lines);
   const blocks: Span[] = [];
   let open: Span | undefined;
   let previous: TextLine | undefined;
-  for (const line of lines) {
-    if (open !== undefined && previous !== undefined && !startsBlock(previous, line, widest)) {
+  for (const [position, line] of lines.entries()) {
+    const starts = isNamed[position] === true || !previous || startsBlock(previous, line, widest);
+    if (open !== undefined && !starts) {
       open = { start: open.start, end: line.end };
     } else {
       if (open !== undefined) blocks.push(open);

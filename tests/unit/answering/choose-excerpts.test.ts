@@ -110,6 +110,8 @@ describe('the first excerpt', () => {
     expect(withGap(' ')).toBe('One. Two.');
     expect(withGap('\n')).toBe('One.\nTwo.');
     expect(withGap('\n', '- Two.')).toBe('- Two.');
+    expect(withGap('\n', '**Two** – 2.')).toBe('**Two** – 2.');
+    expect(withGap('\n', 'Two – 2.')).toBe('Two – 2.');
     expect(withGap('\n\n')).toBe('Two.');
   });
 

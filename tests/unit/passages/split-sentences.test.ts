@@ -28,6 +28,12 @@ describe('sentences', () => {
     '**Note.**¶This matters.',
     '1. First do this.¶2. Then do that.',
     'Am 17. März 2025 begann es.¶Es endete z.B. nie.',
+    'Securitas North, contract no. SN-88213, yearly.¶It is due.',
+    'Den Wachdienst (Tel. 0341 555 0133) anrufen.¶Tel. Büro: Ext. 214 oder Fax +49 30 1.',
+    'See vol. IV, p. 12, art. L121-1, Art. 5 Abs. 2 and ref. A4/7.¶Did he go?¶No.¶He stayed.',
+    'They said no.¶I left.¶SN-88213 is no number.¶He said no, and no.',
+    'Il coûte env. 5 € chez M. Dupont ou Mme Ney, tél. 01 22.¶Fin.',
+    'Hauptstr. 5 kostet 5 Mio. Euro inkl. Küche, vgl. Kap. 3 bzw. Nr. B-12.¶Ende.',
   ])('are found in "%s"', expectSplit);
 
   it.each([
@@ -71,6 +77,35 @@ describe('sentences', () => {
   it('end where an author ended a short line over a long one', () => {
     const prose = 'The league was founded in 1960 and grew quickly in the years that followed.';
     expect(sentencesOf(`History of the League\n${prose}`)).toEqual(['History of the League', prose]);
+  });
+
+  it.each([
+    '**Landlord Leeds**: Kirkgate Estates, Mr Bill Ferris, 0113 496 0871\n**Cleaning** – SparkleCo, daily from 18:30\n**Lawyer** Dr. Amelie Roth (Roth Seidel Partner), employment law 290 € / h\n**Tax adviser**: Kanzlei Brinkmann',
+    '**Hub** – the server that keeps pipelines and the spool, all of them\n**Worker** – what does the work\n**Lease** (technical) – a worker’s claim on a batch',
+    'Hub – the server that keeps pipelines and the spool, all day long\nDead letter – a message that failed five times or more than that\nLease – a claim',
+    'Steering committee on Monday 4 March 2024, from 14:00 to 15:20\nPresent: J. Doe, R. Achterberg, M. Okonkwo (remote), Priya Nair\nExcused: T. Lindgren',
+    'Action: alarm at 70% spool (was 85) -- Michael, until 31 May, who is to tell all others\nBackend hires: Amit Sharma starts 1 July, second one declined, readvertise\nLeeds lease: offers in June',
+    '`spool_dir` – where messages wait that no worker has taken yet, by default in /var\n`lease` – how long a worker has them',
+    '**Bicycles** must not stand in the corridor of the ground floor or above\n**Meeting rooms** are booked in the calendar',
+  ])('do not run on into a line that a name begins: %s', (lines) => {
+    expect(sentencesOf(lines)).toEqual(lines.split('\n'));
+  });
+
+  it('take the lines along on which what a name says goes on', () => {
+    const units = [
+      '**Hub** – the server that keeps all pipelines together with\nthe spool',
+      '**Spool** – the queue on the disk of the server, which holds what\n  Workers have not taken yet',
+      '**Lease** – a claim',
+    ];
+    expect(sentencesOf(units.join('\n'))).toEqual(units);
+  });
+
+  it.each([
+    'He asked all those who had come to the meeting in the\nTown Hall: nobody had heard of it before that day, it seems, and so he left.',
+    'The dispute was taken before the courts of Leeds, and those of\nEurope – after many years – said that nobody had been right in it.',
+    'The engine is written in the language that everybody calls\n**Rust** which is fast.',
+  ])('run on into a wrapped line of prose that only looks like one: %s', (prose) => {
+    expect(sentencesOf(prose)).toEqual([prose]);
   });
 
   it('treat each line of a code block as its own', () => {
