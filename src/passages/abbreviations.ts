@@ -3,14 +3,25 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u)
 /** Always followed by what they shorten or introduce; lower case, without the last full stop. */
 export const NEVER_LAST = list(
   `dr mr mrs ms mx messrs prof rev hon gen maj col lt capt cmdr sgt cpl gov sen rep pres amb supt fr mme mlle
-   vs viz cf e.g i.e eg ie z.b d.h u.a bzw ca approx lit resp incl excl`,
+   sra srta dña dott sig vs viz cf e.g i.e eg ie z.b d.h u.a bzw ca env approx lit resp incl excl inkl exkl zzgl abzgl
+   vgl ggf evtl bspw sog insb tel tél mio mrd tsd`,
 );
 
-/** Followed by a number where they are abbreviations; "no." and "fig." also end sentences. */
+/** Followed by a number where they are abbreviations; "no." and "fig." also end sentences. Of streets see {@link STREET}. */
 export const BEFORE_NUMBER = list(
   `no nos nr fig figs eq eqs vol vols pp p pg sec sect ch chap art para ver v ed op abs bd tab app ex lot ref refs
+   núm num pág réf fax hs gb bl s z rn rdnr anm kap ziff lfd
    jan feb mar apr jun jul aug sep sept oct nov dec`,
 );
+
+/** Followed by what identifies something, as often as by a number: `contract no. SN-88213`. */
+export const BEFORE_IDENTIFIER = list('no nos nr num núm ref refs réf lot art ext fax ser id');
+
+/** Words as well: an "I" behind them begins a sentence and is no number. */
+export const WORDS_AS_WELL = list('no app art fig ex ed lot sec op mar jun fax');
+
+/** `Hauptstr. 5` */
+export const STREET = /str$/u;
 
 /** End a sentence or not: only the next word tells. Acronyms (`U.S.`) and initials (`J.`) are treated alike. */
 export const MAYBE_LAST = list(

@@ -1,9 +1,12 @@
 import {
+  BEFORE_IDENTIFIER,
   BEFORE_NUMBER,
   MAYBE_LAST,
   MONTHS_AFTER_ORDINAL,
   NEVER_LAST,
   SENTENCE_STARTERS,
+  STREET,
+  WORDS_AS_WELL,
 } from './abbreviations.js';
 
 /** A run of `.`, `!`, `?` or `…` in a block whose line ends have been turned into spaces. */
@@ -33,6 +36,10 @@ const LEADER = /^[.…](?:\s?[.…]){3,}$/u;
 const PAGE_NUMBER_ALONE = /^\s*\d{1,4}\s*$/u;
 const NOT_A_START = /^\s*[,;:%&\p{Pe}]/u;
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u;
+/** `12`, `#12`, `+49`, `XIV` */
+const NUMBER = /^[\d#+]|^[IVX]+\b/u;
+/** `SN-88213`, `A4`, `HRB/551` */
+const IDENTIFIER = /^\p{Lu}{0,5}[-./_]?\d/iu;
 const WHITE_SPACE = /^\s/u;
 const LONGEST_WORD_LOOKED_AT = 24;
 const LOOK_AHEAD = 48;
@@ -67,13 +74,20 @@ function fullStopEnds(lastWord: string, nextWord: string, goesOn: boolean, detac
   const word = lastWord.toLowerCase();
   if (goesOn && !detached) return false;
   if (NEVER_LAST.has(word)) return false;
-  if (BEFORE_NUMBER.has(word) && /^[\d#]|^[IVX]+\b/u.test(nextWord)) return false;
+  if (introducesNumber(word, nextWord)) return false;
   if (/^\d{1,2}$/u.test(word) && MONTHS_AFTER_ORDINAL.has(nextWord.toLowerCase())) return false;
   const isInitial = /^\p{L}$/u.test(word) && !(detached && /^\p{Lu}/u.test(nextWord));
   if (isInitial || MAYBE_LAST.has(word) || ACRONYM.test(word)) {
     return !goesOn && SENTENCE_STARTERS.has(nextWord.toLowerCase());
   }
   return true;
+}
+
+function introducesNumber(word: string, nextWord: string): boolean {
+  if (BEFORE_IDENTIFIER.has(word) && IDENTIFIER.test(nextWord)) return true;
+  if (!BEFORE_NUMBER.has(word) && !STREET.test(word)) return false;
+  if (nextWord === 'I') return !WORDS_AS_WELL.has(word);
+  return NUMBER.test(nextWord);
 }
 
 function closeSentence(block: string, terminator: Terminator, detached: boolean): number {
