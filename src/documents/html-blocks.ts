@@ -1,3 +1,5 @@
+import { isAnchorMark, rawText } from './html-anchor-mark.js';
+import { detailsWithinText, summaryOf } from './html-details.js';
 import { htmlTableRecords } from './html-table.js';
 import {
   attributeOf,
@@ -12,9 +14,6 @@ import {
 import { oneLine, type StructuredTextWriter } from './structured-text.js';
 
 const HEADING = /^h(?<level>[1-6])$/u;
-
-const LONGEST_MARK = 8;
-const WORD = /[\p{L}\p{N}]/u;
 
 interface OpenItem {
   readonly depth: number;
@@ -33,7 +32,7 @@ export function writeHtmlBlocks(
   writer: StructuredTextWriter,
   isContent: (element: HtmlElement) => boolean,
 ): void {
-  new BlockWalk(writer, isContent).walkChildren(root);
+  new BlockWalk(writer, isContent, detailsWithinText(root)).walkChildren(root);
 }
 
 class BlockWalk {
@@ -41,10 +40,13 @@ class BlockWalk {
   /** Terms (`dt`) that wait for their definition. */
   #terms: string[] = [];
   #items: OpenItem[] = [];
+  /** Of the heading above; 0 above the first. */
+  #level = 0;
 
   constructor(
     private readonly writer: StructuredTextWriter,
     private readonly isContent: (element: HtmlElement) => boolean,
+    private readonly detailsWithinText: ReadonlySet<HtmlElement>,
   ) {}
 
   /** As blocks of their own. */
@@ -60,8 +62,7 @@ class BlockWalk {
     if (!isElement(node) || !this.isContent(node) || isAnchorMark(node)) return;
     const level = HEADING.exec(node.tagName)?.groups?.['level'];
     if (level !== undefined) {
-      this.#endParagraph();
-      this.writer.heading(Number(level), this.#textOf(node));
+      this.#heading(Number(level), node);
     } else if (node.tagName === 'br') {
       this.#inline.push('\n');
     } else if (node.tagName === 'pre') {
@@ -72,8 +73,9 @@ class BlockWalk {
     } else if (node.tagName === 'ul' || node.tagName === 'ol') {
       this.#list(node);
     } else if (node.tagName === 'dt') {
-      this.#endParagraph();
-      this.#terms.push(oneLine(this.#textOf(node)).replace(/[:：]$/u, ''));
+      this.#term(node);
+    } else if (node.tagName === 'details') {
+      this.#details(node);
     } else if (isBlock(node)) {
       this.walkChildren(node);
       if (node.tagName === 'dl') this.#endTerms();
@@ -82,8 +84,41 @@ class BlockWalk {
     }
   }
 
+  #heading(level: number, element: HtmlElement): void {
+    this.#endParagraph();
+    this.#level = level;
+    this.writer.heading(level, this.#textOf(element));
+  }
+
+  /**
+   * The summary is the heading of what it opens, as a question is of its answer; a term before it where that would
+   * make a heading of the text behind, too, or the title of the page.
+   */
+  #details(details: HtmlElement): void {
+    const summary = summaryOf(details);
+    if (summary === undefined || !this.isContent(summary)) {
+      this.walkChildren(details);
+      return;
+    }
+    this.#endParagraph();
+    const level = this.#level;
+    if (level === 0 || this.detailsWithinText.has(details)) this.#term(summary);
+    else this.#heading(level + 1, summary);
+    for (const child of details.childNodes) if (child !== summary) this.#walk(child);
+    this.#endParagraph();
+    this.#endTerms();
+    this.#level = level;
+  }
+
+  #term(element: HtmlElement): void {
+    this.#endParagraph();
+    this.#terms.push(oneLine(this.#textOf(element)).replace(/[:：]$/u, ''));
+  }
+
   #list(list: HtmlElement): void {
     this.#endParagraph();
+    if (this.#terms.length > 0) this.writer.paragraph(`${this.#terms.join(', ')}:`);
+    this.#terms = [];
     let number = Number.parseInt(attributeOf(list, 'start') ?? '1', 10) || 1;
     for (const child of list.childNodes) {
       if (!isElement(child) || child.tagName !== 'li') {
@@ -143,21 +178,4 @@ class BlockWalk {
       })
       .join('');
   }
-}
-
-/** A link within the page that shows a mark alone (`§`, `¶`, `↑`): programs set it beside headings and notes. */
-function isAnchorMark(element: HtmlElement): boolean {
-  if (element.tagName !== 'a' || attributeOf(element, 'href')?.startsWith('#') !== true) return false;
-  const text = rawText(element, () => true);
-  return text.length <= LONGEST_MARK && !WORD.test(text);
-}
-
-function rawText(element: HtmlElement, isContent: (element: HtmlElement) => boolean): string {
-  return element.childNodes
-    .map((child) => {
-      if (!isElement(child)) return textOfNode(child) ?? '';
-      if (child.tagName === 'br') return '\n';
-      return isContent(child) ? rawText(child, isContent) : '';
-    })
-    .join('');
 }

@@ -11,7 +11,7 @@ import { titleFromFileName } from './title-from-file-name.js';
 /** Web pages: their main content, with headings, lists, and rows of tables as records. */
 export const htmlReader: DocumentReader = {
   extensions: ['.html', '.htm', '.xhtml'],
-  version: 'html-3',
+  version: 'html-4',
   foreign: true,
   async read(file) {
     const { text: html, warnings } = decodeMarkup(file.bytes, file.id);

@@ -37,6 +37,17 @@ describe('every reader', () => {
     );
   });
 
+  it.each([
+    ['minutes/2024-05-06-steering.txt', '2024-05-06 steering'],
+    ['minutes/2024_05_06_steering_2.txt', '2024-05-06 steering 2'],
+    ['works-council-2024-02.txt', 'Works council 2024-02'],
+    ['06.05.2024 board.txt', '06.05.2024 board'],
+    ['2024-99-06-parts.txt', '2024 99 06 parts'],
+    ['plan-2024-05b.txt', 'Plan 2024 05b'],
+  ])('leaves a date of the file name together: %s', async (name, title) => {
+    expect((await readOne(name, 'just some text.')).title).toBe(title);
+  });
+
   it('refuses a text that is too long before it takes it apart', async () => {
     const short = 'a\n'.repeat(12_500_001);
     await expect(readText('a.txt', short)).rejects.toThrow(

@@ -131,7 +131,24 @@ export const webPages: readonly CorpusFile[] = [
     bytes: page(
       '<p>Seen.</p><p hidden>a</p><p style="display: none">b</p><p aria-hidden="true">c</p><script>d</script><style>e</style><noscript>f</noscript><template><p>g</p></template><svg><text>h</text></svg><select><option>i</select><textarea>j</textarea><dialog>k</dialog><details><summary>More</summary>Opened.</details>',
     ),
-    text: 'Seen.\n\nMore\n\nOpened.',
+    text: 'Seen.\n\nMore: Opened.',
+  },
+  {
+    name: 'questions.html',
+    bytes: page(
+      `<h1>Questions</h1><h2>Paying</h2><details><summary>Can I pay monthly?</summary><p>Yes, with a surcharge.</p><p>Yearly costs nothing more.</p></details>
+       <details open><summary><b>Is there a discount?</b></summary>No.<details><summary>And for families?</summary>10&nbsp;% off.</details></details><hr>
+       <h2>Notes</h2><p>Write first.</p><details><summary>An example</summary><ul><li>Dear Sir</li><li>Yours</li></ul></details><p>Then call.</p><details>Unnamed.</details>`,
+    ),
+    text: 'Questions\n\nPaying\n\nCan I pay monthly?\n\nYes, with a surcharge.\n\nYearly costs nothing more.\n\nIs there a discount?\n\nNo.\n\nAnd for families?\n\n10 % off.\n\nNotes\n\nWrite first.\n\nAn example:\n\n- Dear Sir\n- Yours\n\nThen call.\n\nUnnamed.',
+    headings: [
+      '1 Questions',
+      '2 Paying',
+      '3 Can I pay monthly?',
+      '3 Is there a discount?',
+      '4 And for families?',
+      '2 Notes',
+    ],
   },
   {
     name: 'no-landmarks.html',
