@@ -5,6 +5,9 @@ import { type FactBlock, factBlocks, ITEM_MARK, linesOf, type PassageLine } from
 /** A row's first cell is what it is about, in most tables. */
 const FIRST_FIELD = /^[^;\t]*/u;
 const MARKUP = new RegExp(String.raw`^${ITEM_MARK}|\*\*`, 'gu');
+/** What parts a name from its value where no colon does: `Hub – the server`. */
+const DASH = /^(?<name>[^\n:–—]{1,60}?)\s(?:[–—]|--?>?)\s/u;
+const LINE_END = /\s*\n\s*/gu;
 
 /**
  * What a sentence says as one of several alike: a row of a table, or a line that gives a value to a name beside others
@@ -62,6 +65,7 @@ function recordsIn(
   );
   const [first] = leads;
   const others = lines.filter((line) => !leads.includes(line));
+  const isList = lines.some(({ isMarked }) => isMarked);
   return [
     ...leads.map((line): [PassageLine, PassageRecord] => [
       line,
@@ -70,19 +74,21 @@ function recordsIn(
     ...others.map((line): [PassageLine, PassageRecord] => {
       const record = recordOf(ranked, [...leads, line]);
       // An item of a list is quoted whole and alone: those beside it are about other things, mostly.
-      if (line.isMarked) return [line, line.last > line.first ? { ...record, block: line } : record];
-      return [line, first ? { ...record, block: { first: first.first, last } } : record];
+      if (first && !isList) return [line, { ...record, block: { first: first.first, last } }];
+      return [line, line.last > line.first ? { ...record, block: line } : record];
     }),
   ];
 }
 
 function recordOf({ text }: Quotable, parts: readonly PassageLine[]): PassageRecord {
   const written = parts.map(({ start, end }) => text.slice(start, end));
+  const said = written.map((part) => part.replace(MARKUP, '').replace(LINE_END, ' '));
+  if (parts.at(-1)?.needsLike) said.push(said.pop()?.replace(DASH, '$<name>: ') ?? '');
   const start = parts[0]?.start ?? 0;
   return {
     isLead: false,
     key: { start, end: start + (FIRST_FIELD.exec(written[0] ?? '')?.[0].length ?? 0) },
     parts: parts.map((part) => ({ start: part.start, end: part.end })),
-    text: written.map((part) => part.replace(MARKUP, '')).join('; '),
+    text: said.join('; '),
   };
 }

@@ -29,9 +29,10 @@ export const MAYBE_LAST = list(
    a.m p.m am pm usw max min avg ed eds trans translit transl comp govt ext dist sq math phys mech sci eng appl soc ser inst natl intl j`,
 );
 
-/** After a day's number and its full stop ("17. März"), as German and Nordic dates are written. */
-export const MONTHS_AFTER_ORDINAL = list(
-  `januar februar märz april mai juni juli august september oktober november dezember`,
+/** After a number and its full stop ("17. März", "3. OG"), as German and Nordic ordinals are written. */
+export const AFTER_ORDINAL = list(
+  `januar februar märz april mai juni juli august september oktober november dezember
+   og ug eg obergeschoss untergeschoss stock stockwerk etage quartal halbjahr auflage jahrhundert`,
 );
 
 /** Words that seldom follow an abbreviation within a sentence when written with a capital letter. */

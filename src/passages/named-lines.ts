@@ -2,7 +2,7 @@ import type { TextLine } from '../documents/text-lines.js';
 
 /** `**Hub** – the server`, `**Fee:** €5`, `**Lease** (technical) – a claim`: what marks part from the text is its name. */
 const EMPHASISED =
-  /^(?<mark>\*\*|__|[*_`])(?=\S)[^\n*`]{1,60}?(?<colon>:)?\k<mark>(?:\s?\([^()\n]{1,40}\))?\s{0,3}(?<parting>[:：–—=]|-{1,2}>?)?(?=\s|$)/u;
+  /^(?<mark>\*\*|__|[*_`])(?=\S)(?<name>[^\n*`]{1,60}?)(?<colon>:)?\k<mark>(?:\s?\([^()\n]{1,40}\))?\s{0,3}(?<parting>[:：–—=]|-{1,2}>?)?(?=\s|$)/u;
 /** `Next meeting: 3 June`. */
 const LABEL = /^[\p{Lu}\p{N}][\p{L}\p{N} .()&/'’-]{0,40}:(?:\s|$)/u;
 /** `Dead letter – a message that failed five times`. */

@@ -1,8 +1,8 @@
 import {
+  AFTER_ORDINAL,
   BEFORE_IDENTIFIER,
   BEFORE_NUMBER,
   MAYBE_LAST,
-  MONTHS_AFTER_ORDINAL,
   NEVER_LAST,
   SENTENCE_STARTERS,
   STREET,
@@ -36,6 +36,8 @@ const LEADER = /^[.…](?:\s?[.…]){3,}$/u;
 const PAGE_NUMBER_ALONE = /^\s*\d{1,4}\s*$/u;
 const NOT_A_START = /^\s*[,;:%&\p{Pe}]/u;
 const ACRONYM = /^(?:\p{L}\.)+\p{L}$/u;
+/** "(2. Reihe)": what a bracket opens with is no end of the sentence around it. */
+const NUMBER_IN_BRACKET = /\(\d{1,3}$/u;
 /** `12`, `#12`, `+49`, `XIV` */
 const NUMBER = /^[\d#+]|^[IVX]+\b/u;
 /** `SN-88213`, `A4`, `HRB/551` */
@@ -67,6 +69,7 @@ export function sentenceEnd(block: string, terminator: Terminator, cased: boolea
   if (marks !== '.') return goesOn ? undefined : end;
   const sentence = block.slice(terminator.sentenceStart, terminator.start);
   if (sentence.length < LONGEST_WORD_LOOKED_AT && ENUMERATOR.test(sentence.trim())) return undefined;
+  if (NUMBER_IN_BRACKET.test(sentence.slice(-LONGEST_WORD_LOOKED_AT))) return undefined;
   return fullStopEnds(lastWordBefore(block, terminator.start), nextWord, goesOn, detached) ? end : undefined;
 }
 
@@ -75,7 +78,7 @@ function fullStopEnds(lastWord: string, nextWord: string, goesOn: boolean, detac
   if (goesOn && !detached) return false;
   if (NEVER_LAST.has(word)) return false;
   if (introducesNumber(word, nextWord)) return false;
-  if (/^\d{1,2}$/u.test(word) && MONTHS_AFTER_ORDINAL.has(nextWord.toLowerCase())) return false;
+  if (/^\d{1,2}$/u.test(word) && AFTER_ORDINAL.has(nextWord.toLowerCase().replace(/\.$/u, ''))) return false;
   const isInitial = /^\p{L}$/u.test(word) && !(detached && /^\p{Lu}/u.test(nextWord));
   if (isInitial || MAYBE_LAST.has(word) || ACRONYM.test(word)) {
     return !goesOn && SENTENCE_STARTERS.has(nextWord.toLowerCase());

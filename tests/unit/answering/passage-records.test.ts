@@ -70,6 +70,20 @@ describe('records', () => {
     expect(records[2]?.block).toEqual({ first: 0, last: 2 });
   });
 
+  it('are about a line that parts what it says with a dash, but not about the last of others', () => {
+    expect(recordTexts('Committee – 8 April\n\nPresent: J. Doe\nMinutes: T. Lind')).toEqual([
+      [
+        'Committee: 8 April…',
+        'Committee – 8 April; Present: J. Doe',
+        'Committee – 8 April; Minutes: T. Lind',
+      ],
+    ]);
+    expect(recordTexts('Hub – the server\nLease – a claim\n\nPrice: €5\nCoats: 2')[0]?.slice(2)).toEqual([
+      'Price: €5',
+      'Coats: 2',
+    ]);
+  });
+
   it('begin anew where the first name comes again, without a blank line, too', () => {
     expect(recordTexts('Paint: Alba\nPrice: €18\nPaint: Terra\nPrice: €22')).toEqual([
       ['Paint: Alba…', 'Paint: Alba; Price: €18', 'Paint: Terra…', 'Paint: Terra; Price: €22'],
@@ -94,6 +108,36 @@ describe('records', () => {
     ]);
   });
 
+  it('are entries that a marked name or a dash begins, each quoted whole and alone', () => {
+    const text = [
+      '**Landlord**: Kirkgate Estates, Mr Bill Ferris',
+      '**Cleaning** – SparkleCo, daily',
+      '**Lawyer** Dr. Amelie Roth, employment law. 290 € / h',
+      '**Tax adviser**: Kanzlei Brinkmann. Hamburg',
+      'Only by appointment',
+      '',
+      'See the handbook.',
+    ].join('\n');
+    expect(recordTexts(text)).toEqual([
+      [
+        'Landlord: Kirkgate Estates, Mr Bill Ferris',
+        'Cleaning: SparkleCo, daily',
+        'Lawyer Dr. Amelie Roth, employment law. 290 € / h',
+        'Lawyer Dr. Amelie Roth, employment law. 290 € / h',
+        ...Array.from({ length: 2 }, () => 'Tax adviser: Kanzlei Brinkmann. Hamburg Only by appointment'),
+        '-',
+      ],
+    ]);
+    const [records = []] = recordsOf([passageOf(text)]);
+    expect(records[3]?.block).toMatchObject({ first: 2, last: 3 });
+    expect(records[5]?.block).toMatchObject({ first: 4, last: 5 });
+    expect(recordTexts('Glossary\n\nHub – the server\nDead letter – a message that failed')).toEqual([
+      ['Glossary…', 'Glossary; Hub: the server', 'Glossary; Dead letter: a message that failed'],
+    ]);
+    const [terms = []] = recordsOf([passageOf('Glossary\n\nHub – the server\nLease – a claim')]);
+    expect(terms.map((record) => record?.block)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('are rows of tables', () => {
     const [records = []] = recordsOf([tablePassage(['Plan: Pro; Price: €20'])]);
     expect(records[0]).toMatchObject({
@@ -106,6 +150,15 @@ describe('records', () => {
   it('are no prose: not a colon in a sentence, nor a line with nothing like it beside it', () => {
     expect(
       recordTexts('There are two: a red one. And a blue one.', 'Note: it is closed.\n\nIt opens in May.'),
+    ).toEqual([
+      ['-', '-'],
+      ['-', '-'],
+    ]);
+    expect(
+      recordTexts(
+        'The band\n\nThe band – of 1960 – parted.',
+        '**Note** that it is closed.\nIt opens in May.',
+      ),
     ).toEqual([
       ['-', '-'],
       ['-', '-'],

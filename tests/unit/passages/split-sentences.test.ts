@@ -31,6 +31,7 @@ describe('sentences', () => {
     'Securitas North, contract no. SN-88213, yearly.¶It is due.',
     'Den Wachdienst (Tel. 0341 555 0133) anrufen.¶Tel. Büro: Ext. 214 oder Fax +49 30 1.',
     'See vol. IV, p. 12, art. L121-1, Art. 5 Abs. 2 and ref. A4/7.¶Did he go?¶No.¶He stayed.',
+    'Ersthelfer: Johann Dorn (3. OG), Priya Naidu (2. Reihe), Kim im 1. Stock.¶Es waren 20.¶Drei gingen.',
     'They said no.¶I left.¶SN-88213 is no number.¶He said no, and no.',
     'Il coûte env. 5 € chez M. Dupont ou Mme Ney, tél. 01 22.¶Fin.',
     'Hauptstr. 5 kostet 5 Mio. Euro inkl. Küche, vgl. Kap. 3 bzw. Nr. B-12.¶Ende.',
