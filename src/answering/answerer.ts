@@ -5,7 +5,7 @@ import type { Answer, Citation, RefusalReason, Turn } from './answer.js';
 import type { AnswerStage } from './answer-events.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
-import { answerText, refusalText } from './compose-text.js';
+import { answerText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
 import { type AnswerFeatures, type ExaminedRecord, featuresOf, isRecord } from './features.js';
@@ -17,6 +17,7 @@ import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
 import { ReadingTime } from './reading-time.js';
+import { REFUSALS } from './refusal-text.js';
 import { Stopwatch } from './stopwatch.js';
 
 export interface AnswererSettings {
@@ -92,7 +93,7 @@ export class Answerer {
       ...common,
       outcome: 'not_found',
       reason,
-      text: refusalText(reason),
+      text: REFUSALS[reason],
       citations: [],
       ...rest,
       timings: stopwatch.timings(),

@@ -1,13 +1,8 @@
 import { styleText } from 'node:util';
-import type { Answer, Citation, RefusalReason } from '../answering/answer.js';
+import type { Answer, Citation } from '../answering/answer.js';
 import type { ModelShortfall } from '../answering/composition.js';
-
-const REASONS: Readonly<Record<RefusalReason, string>> = {
-  nothing_relevant: 'The documents say nothing about this.',
-  related_but_no_answer: 'The documents touch on this, but do not answer it.',
-  not_a_question: 'That is not a question about the documents.',
-  empty_knowledge: 'There are no documents to answer from.',
-};
+import { CONFIDENCE_LABELS, confidenceLevel } from '../answering/confidence-level.js';
+import { RELATED } from '../answering/refusal-text.js';
 
 /** Why the model did not word the answer, or not all of it. */
 const SHORTFALLS: Readonly<Record<ModelShortfall, string>> = {
@@ -27,15 +22,13 @@ const SHORTFALLS: Readonly<Record<ModelShortfall, string>> = {
 export function presentAnswer(answer: Answer, colour: boolean): string {
   if (answer.outcome === 'not_found') {
     const related = answer.related.map((citation) => source(citation, colour));
-    return [
-      answer.reason ? REASONS[answer.reason] : answer.text,
-      ...(related.length > 0 ? ['', 'Related, but not an answer:', ...related] : []),
-    ].join('\n');
+    return [answer.text, ...(related.length > 0 ? ['', `${RELATED}:`, ...related] : [])].join('\n');
   }
   const sources = answer.citations.map((citation) => source(citation, colour));
   const { model, shortfall } = answer.composition ?? {};
   const note = shortfall === undefined ? [] : ['', `(${model}: ${SHORTFALLS[shortfall]})`];
-  return [answer.text, '', ...sources, ...note].join('\n');
+  const certainty = `${CONFIDENCE_LABELS[confidenceLevel(answer)]} (${answer.confidence.toFixed(2)})`;
+  return [answer.text, '', certainty, '', ...sources, ...note].join('\n');
 }
 
 function source(citation: Citation, colour: boolean): string {

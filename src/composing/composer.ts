@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer, Citation } from '../answering/answer.js';
 import type { QuotablePassage, ScoredPassage } from '../answering/citation.js';
-import { refusalText } from '../answering/compose-text.js';
 import type { ModelShortfall } from '../answering/composition.js';
+import { REFUSALS } from '../answering/refusal-text.js';
 import { CLAIMS_JSON_SCHEMA } from './claim.js';
 import { ClaimScanner } from './claim-scanner.js';
 import { Draft } from './draft.js';
@@ -100,7 +100,7 @@ export class Composer {
         ...extractive,
         outcome: 'not_found',
         reason,
-        text: refusalText(reason),
+        text: REFUSALS[reason],
         citations: [],
         related: extractive.citations,
         composer: 'llm',

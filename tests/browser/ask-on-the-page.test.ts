@@ -87,12 +87,12 @@ describe('the served page, over the real models and the real article', () => {
     expect(await marker.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
-  it('says so when the article holds no answer, and calls what is near to it related', async () => {
+  it('says so when the article holds no answer, and shows what is nearest', async () => {
     await ask('Who won the 2022 football World Cup?');
     const refusal = page.getByRole('article', { name: 'Who won the 2022 football World Cup?' });
-    await refusal.getByText('No answer in the documents').waitFor();
+    await refusal.getByText('No sure answer found').waitFor();
     expect(await refusal.getByRole('blockquote').count()).toBe(0);
-    const related = refusal.getByRole('heading', { name: 'Related, but not an answer' });
+    const related = refusal.getByRole('heading', { name: 'The nearest excerpts' });
     expect(await related.count()).toBe(
       (await refusal.getByRole('button', { name: /“/ }).count()) > 0 ? 1 : 0,
     );

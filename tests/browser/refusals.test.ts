@@ -45,8 +45,8 @@ afterEach(() => page.close());
 
 describe('a question without an answer', () => {
   it.each([
-    ['nothing_relevant', 'The documents say nothing about this.'],
-    ['related_but_no_answer', 'The documents touch on this, but no passage answers it.'],
+    ['nothing_relevant', 'Nothing was found that is surely about this.'],
+    ['related_but_no_answer', 'Passages about this were found, but none that surely answers it.'],
     ['not_a_question', 'This doesn’t read like a question that can be looked up.'],
     ['empty_knowledge', 'There are no documents to answer from yet.'],
   ] as const)('is told in plain words why: %s', async (reason, words) => {
@@ -60,15 +60,15 @@ describe('a question without an answer', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  it('offers what is near to it under a label that says it is no answer, and opens it as such', async () => {
+  it('offers what is near to it under a label that says it is not sure enough, and opens it as such', async () => {
     answerer.reason = 'related_but_no_answer';
     await page.getByRole('textbox', { name: 'Your question' }).fill('What does tea cost?');
     await page.keyboard.press('Enter');
-    const related = page.getByRole('article').getByRole('heading', { name: 'Related, but not an answer' });
+    const related = page.getByRole('article').getByRole('heading', { name: 'The nearest excerpts' });
     await related.waitFor();
     await page.getByRole('button', { name: /Tea is grown in Assam/ }).click();
     await page
-      .getByRole('dialog', { name: /^Related excerpt 1 of 1/ })
+      .getByRole('dialog', { name: /^Nearest excerpt 1 of 1/ })
       .getByText('Checked:')
       .waitFor();
   });

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer, Citation } from '../../src/answering/answer.js';
+import { confidenceLevel } from '../../src/answering/confidence-level.js';
 import { type AnswerPiece, quotedNumbers, readAnswerText } from './answer-text.js';
 import type { ChatActions } from './chat-actions.js';
 import { PREVIEW_ID } from './citation-preview.js';
-import { confidenceLevel } from './confidence.js';
 import { checkIcon, copyIcon, editIcon } from './icons.js';
 import type { RatingState } from './rating.js';
 import { ratingView } from './rating-view.js';
@@ -30,7 +30,7 @@ export function answerView(
   actions: ChatActions,
   strings: Strings,
 ): TemplateResult {
-  const level = confidenceLevel(answer.confidence);
+  const level = confidenceLevel(answer);
   const copyLabel = { copied: strings.copied, failed: strings.copyFailed, idle: strings.copy };
   return html`<div class="answer" part="answer">
     ${

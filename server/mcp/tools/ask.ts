@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { McpServer } from '@modelcontextprotocol/server';
+import { RELATED } from '../../../src/answering/refusal-text.js';
 import type { Answer, AnswerDesk } from '../../answer-desk.js';
 import { answerSchema, askRequestSchema, turnsOf } from '../../schemas/ask.js';
 import { documentLinks, toolResult } from '../tool-result.js';
@@ -44,6 +45,6 @@ function inWords(answer: Answer): string {
   return [
     answer.text,
     ...(sources.length > 0 ? ['Sources:', ...sources] : []),
-    ...(related.length > 0 ? ['Related, but not an answer:', ...related] : []),
+    ...(related.length > 0 ? [`${RELATED}:`, ...related] : []),
   ].join('\n');
 }

@@ -54,15 +54,15 @@ export const arabic: Strings = {
   sendComment: 'إرسال',
   answeredAloud: (text, sources) => `${text} عدد المصادر: ${sources}.`,
 
-  refusalLabel: 'لا جواب في المستندات',
+  refusalLabel: 'لم يُعثر على جواب مؤكّد',
   refusals: {
     nothing_relevant: {
-      title: 'لا تذكر المستندات شيئًا عن هذا.',
+      title: 'لم يُعثر على شيء يتناول هذا على وجه اليقين.',
       advice: 'جرّب كلمات أخرى، أو اذكر اسم الشخص أو الشركة أو الشيء الذي تقصده.',
     },
     related_but_no_answer: {
-      title: 'تتناول المستندات هذا الموضوع، لكن لا مقطع فيها يجيب عنه.',
-      advice: 'اسأل عن تفصيل تذكره المقتطفات أدناه.',
+      title: 'عُثر على مقاطع عن هذا الموضوع، لكن لا مقطع منها يجيب عنه على وجه اليقين.',
+      advice: 'قد يرد الجواب بكلمات أخرى في المقتطفات أدناه.',
     },
     not_a_question: {
       title: 'لا يبدو هذا سؤالًا يمكن البحث عن جوابه.',
@@ -73,8 +73,8 @@ export const arabic: Strings = {
       advice: 'على من يدير هذه الصفحة أن يضيف بعضها أولًا.',
     },
   },
-  related: 'ذو صلة، لكنه ليس جوابًا',
-  relatedNote: 'أقرب المقتطفات، والحكم لك.',
+  related: 'أقرب المقتطفات، وليست مؤكّدة بما يكفي لتكون جوابًا',
+  relatedNote: 'لك أن تحكم هل يجيب أحدها.',
   tryInstead: 'يمكنك أن تسأل',
 
   failureLabel: 'لم يُجب بعد',
@@ -102,7 +102,7 @@ export const arabic: Strings = {
   reference: (requestId) => `المرجع: ${requestId}`,
 
   sourceLabel: 'المصدر',
-  relatedLabel: 'مقتطف ذو صلة',
+  relatedLabel: 'مقتطف قريب',
   position: (number, count) => `${number} من ${count}`,
   previous: 'الاقتباس السابق',
   next: 'الاقتباس التالي',

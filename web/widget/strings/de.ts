@@ -55,15 +55,15 @@ export const german: Strings = {
   sendComment: 'Senden',
   answeredAloud: (text, sources) => `${text} Quellen: ${sources}.`,
 
-  refusalLabel: 'Keine Antwort in den Dokumenten',
+  refusalLabel: 'Keine sichere Antwort gefunden',
   refusals: {
     nothing_relevant: {
-      title: 'Davon steht nichts in den Dokumenten.',
+      title: 'Es wurde nichts gefunden, das sicher davon handelt.',
       advice: 'Versuchen Sie andere Wörter, oder nennen Sie Person, Firma oder Sache beim Namen.',
     },
     related_but_no_answer: {
-      title: 'Die Dokumente berühren das Thema, aber keine Stelle beantwortet die Frage.',
-      advice: 'Fragen Sie nach einer Einzelheit, die in den Auszügen unten vorkommt.',
+      title: 'Zum Thema wurden Stellen gefunden, aber keine, die die Frage sicher beantwortet.',
+      advice: 'Vielleicht steht es mit anderen Worten in den Auszügen unten.',
     },
     not_a_question: {
       title: 'Das liest sich nicht wie eine Frage, die sich nachschlagen lässt.',
@@ -75,8 +75,8 @@ export const german: Strings = {
       advice: 'Wer diese Seite betreibt, muss erst welche hinzufügen.',
     },
   },
-  related: 'Verwandt, aber keine Antwort',
-  relatedNote: 'Die nächstliegenden Auszüge, zum eigenen Urteil.',
+  related: 'Die nächstliegenden Auszüge, für eine Antwort nicht sicher genug',
+  relatedNote: 'Urteilen Sie selbst, ob einer davon antwortet.',
   tryInstead: 'Sie könnten fragen',
 
   failureLabel: 'Noch nicht beantwortet',
@@ -119,7 +119,7 @@ export const german: Strings = {
   reference: (requestId) => `Kennung: ${requestId}`,
 
   sourceLabel: 'Quelle',
-  relatedLabel: 'Verwandter Auszug',
+  relatedLabel: 'Naheliegender Auszug',
   position: (number, count) => `${number} von ${count}`,
   previous: 'Vorige Quelle',
   next: 'Nächste Quelle',

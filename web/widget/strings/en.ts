@@ -1,3 +1,5 @@
+import { CONFIDENCE_LABELS } from '../../../src/answering/confidence-level.js';
+import { REFUSALS, RELATED } from '../../../src/answering/refusal-text.js';
 import type { Strings } from './strings.js';
 
 /** English, the language that every other one is translated from. */
@@ -34,11 +36,7 @@ export const english: Strings = {
   stopped: 'Stopped before there was an answer.',
 
   sources: 'Sources',
-  confidence: {
-    high: 'Very likely answers your question',
-    medium: 'Probably answers your question',
-    low: 'May not answer your question: check the source',
-  },
+  confidence: CONFIDENCE_LABELS,
   marker: (number, title) => `Source ${number}: ${title}`,
   alsoIn: (names, more) => `Also in ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   page: (number) => `page ${number}`,
@@ -56,27 +54,27 @@ export const english: Strings = {
   sendComment: 'Send',
   answeredAloud: (text, sources) => `${text} ${sources === 1 ? 'One source.' : `${sources} sources.`}`,
 
-  refusalLabel: 'No answer in the documents',
+  refusalLabel: 'No sure answer found',
   refusals: {
     nothing_relevant: {
-      title: 'The documents say nothing about this.',
+      title: REFUSALS.nothing_relevant,
       advice: 'Try other words, or name the person, company or thing that you mean.',
     },
     related_but_no_answer: {
-      title: 'The documents touch on this, but no passage answers it.',
-      advice: 'Try to ask for a detail that the excerpts below mention.',
+      title: REFUSALS.related_but_no_answer,
+      advice: 'The excerpts below may hold it in other words.',
     },
     not_a_question: {
-      title: 'This doesn’t read like a question that can be looked up.',
+      title: REFUSALS.not_a_question,
       advice: 'Ask for something that a document could state: who, what, when, where, how much, why.',
     },
     empty_knowledge: {
-      title: 'There are no documents to answer from yet.',
+      title: REFUSALS.empty_knowledge,
       advice: 'Whoever runs this page has to add some first.',
     },
   },
-  related: 'Related, but not an answer',
-  relatedNote: 'The nearest excerpts, for you to judge.',
+  related: RELATED,
+  relatedNote: 'Judge for yourself whether one of them answers.',
   tryInstead: 'You could ask',
 
   failureLabel: 'Not answered yet',
@@ -113,7 +111,7 @@ export const english: Strings = {
   reference: (requestId) => `Reference: ${requestId}`,
 
   sourceLabel: 'Source',
-  relatedLabel: 'Related excerpt',
+  relatedLabel: 'Nearest excerpt',
   position: (number, count) => `${number} of ${count}`,
   previous: 'Previous citation',
   next: 'Next citation',

@@ -55,15 +55,15 @@ export const spanish: Strings = {
   sendComment: 'Enviar',
   answeredAloud: (text, sources) => `${text} Fuentes: ${sources}.`,
 
-  refusalLabel: 'Sin respuesta en los documentos',
+  refusalLabel: 'No se encontró una respuesta segura',
   refusals: {
     nothing_relevant: {
-      title: 'Los documentos no dicen nada de esto.',
+      title: 'No se encontró nada que trate de esto con seguridad.',
       advice: 'Pruebe con otras palabras, o nombre la persona, la empresa o la cosa a la que se refiere.',
     },
     related_but_no_answer: {
-      title: 'Los documentos tocan el tema, pero ningún pasaje lo responde.',
-      advice: 'Pregunte por un detalle que mencionen los extractos de abajo.',
+      title: 'Se encontraron pasajes sobre el tema, pero ninguno que lo responda con seguridad.',
+      advice: 'Quizá esté, con otras palabras, en los extractos de abajo.',
     },
     not_a_question: {
       title: 'Esto no parece una pregunta que se pueda consultar.',
@@ -74,8 +74,8 @@ export const spanish: Strings = {
       advice: 'Quien administra esta página tiene que añadir alguno.',
     },
   },
-  related: 'Relacionado, pero no es una respuesta',
-  relatedNote: 'Los extractos más cercanos, para que usted juzgue.',
+  related: 'Los extractos más cercanos, no bastante seguros para una respuesta',
+  relatedNote: 'Juzgue usted si alguno responde.',
   tryInstead: 'Podría preguntar',
 
   failureLabel: 'Aún sin respuesta',
@@ -115,7 +115,7 @@ export const spanish: Strings = {
   reference: (requestId) => `Referencia: ${requestId}`,
 
   sourceLabel: 'Fuente',
-  relatedLabel: 'Extracto relacionado',
+  relatedLabel: 'Extracto cercano',
   position: (number, count) => `${number} de ${count}`,
   previous: 'Cita anterior',
   next: 'Cita siguiente',

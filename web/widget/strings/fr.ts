@@ -55,15 +55,15 @@ export const french: Strings = {
   sendComment: 'Envoyer',
   answeredAloud: (text, sources) => `${text} Sources : ${sources}.`,
 
-  refusalLabel: 'Pas de réponse dans les documents',
+  refusalLabel: 'Aucune réponse sûre trouvée',
   refusals: {
     nothing_relevant: {
-      title: 'Les documents n’en disent rien.',
+      title: 'Rien n’a été trouvé qui en parle avec certitude.',
       advice: 'Essayez d’autres mots, ou nommez la personne, l’entreprise ou la chose en question.',
     },
     related_but_no_answer: {
-      title: 'Les documents abordent ce sujet, mais aucun passage ne répond.',
-      advice: 'Demandez un détail que mentionnent les extraits ci-dessous.',
+      title: 'Des passages sur ce sujet ont été trouvés, mais aucun ne répond avec certitude.',
+      advice: 'La réponse s’y trouve peut-être en d’autres mots, dans les extraits ci-dessous.',
     },
     not_a_question: {
       title: 'Ceci ne ressemble pas à une question dont on puisse chercher la réponse.',
@@ -74,8 +74,8 @@ export const french: Strings = {
       advice: 'La personne qui gère cette page doit d’abord en ajouter.',
     },
   },
-  related: 'Proche, mais pas une réponse',
-  relatedNote: 'Les extraits les plus proches, à vous d’en juger.',
+  related: 'Les extraits les plus proches, pas assez sûrs pour une réponse',
+  relatedNote: 'À vous de juger si l’un d’eux répond.',
   tryInstead: 'Vous pourriez demander',
 
   failureLabel: 'Pas encore de réponse',

@@ -1,8 +1,6 @@
 import type { RefusalReason } from '../../../src/answering/answer.js';
+import type { ConfidenceLevel } from '../../../src/answering/confidence-level.js';
 import type { FailureKind } from '../failure.js';
-
-/** How sure an answer is, in steps that words can tell apart. */
-export type ConfidenceLevel = 'high' | 'medium' | 'low';
 
 /** Every word that the widget shows, in one language. A language is one file that exports one of these. */
 export interface Strings {

@@ -54,15 +54,15 @@ export const chinese: Strings = {
   sendComment: '发送',
   answeredAloud: (text, sources) => `${text} 来源：${sources} 处。`,
 
-  refusalLabel: '文档中没有答案',
+  refusalLabel: '没有找到确定的答案',
   refusals: {
     nothing_relevant: {
-      title: '文档中没有提到这一点。',
+      title: '没有找到可以确定与此有关的内容。',
       advice: '请换一种说法，或写出具体的人、公司或事物的名称。',
     },
     related_but_no_answer: {
-      title: '文档涉及这个话题，但没有一段能回答它。',
-      advice: '可以就下面摘录中提到的细节提问。',
+      title: '找到了有关的段落，但没有一段能确定回答它。',
+      advice: '答案也许以别的说法写在下面的摘录中。',
     },
     not_a_question: {
       title: '这看起来不是一个可以查找的问题。',
@@ -73,8 +73,8 @@ export const chinese: Strings = {
       advice: '需要由本页面的管理者先添加文档。',
     },
   },
-  related: '相关内容，并非答案',
-  relatedNote: '最接近的摘录，请自行判断。',
+  related: '最接近的摘录，不足以确定为答案',
+  relatedNote: '其中是否有答案，请自行判断。',
   tryInstead: '您可以问',
 
   failureLabel: '尚未回答',
@@ -99,7 +99,7 @@ export const chinese: Strings = {
   reference: (requestId) => `编号：${requestId}`,
 
   sourceLabel: '来源',
-  relatedLabel: '相关摘录',
+  relatedLabel: '接近的摘录',
   position: (number, count) => `${number} / ${count}`,
   previous: '上一处引用',
   next: '下一处引用',
