@@ -2,6 +2,7 @@ import { type Term, termsOf } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import type { AskedAgent } from './asked-agent.js';
 import type { AskedNames } from './asked-names.js';
+import type { PassageVersions } from './asked-versions.js';
 import type { NamingText } from './neighbouring-words.js';
 import { stemsOf } from './overlap.js';
 import type { PassageRecord } from './passage-records.js';
@@ -24,6 +25,7 @@ export class AboutOther {
   constructor(
     private readonly asked: AskedNames,
     private readonly agent: AskedAgent,
+    private readonly versions: PassageVersions,
     private readonly ranked: RankedPassage,
     private readonly beside: ReadonlySet<string>,
     private readonly held: ReadonlySet<string>,
@@ -45,6 +47,7 @@ export class AboutOther {
     return (
       this.namesOther(said) ||
       this.asked.isOfOtherYear(said, this.held) ||
+      this.versions.isOther(said, record !== undefined) ||
       this.agent.isOtherIn(said, this.#above) ||
       (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||
       isOneOf(this.counted, record)

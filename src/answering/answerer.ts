@@ -3,6 +3,7 @@ import type { Retrieval, Retriever } from '../retrieval/retriever.js';
 import { isSmallTalk, leansOnNothing } from '../retrieval/small-talk.js';
 import type { Answer, Citation, RefusalReason, Turn } from './answer.js';
 import type { AnswerStage } from './answer-events.js';
+import { AskedVersions } from './asked-versions.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
 import { citationOf } from './citation.js';
 import { answerText } from './compose-text.js';
@@ -193,7 +194,9 @@ export class Answerer {
     stopwatch = new Stopwatch(),
     time = new ReadingTime(this.settings.readLimit, signal),
   ): Promise<RankedEvidence> {
-    const retrieval = await this.retriever.retrieve(resolved, limit, () => stopwatch.lap('embed'));
+    const found = await this.retriever.retrieve(resolved, limit, () => stopwatch.lap('embed'));
+    // Read first: to search, `4.2.1` is three numbers that many passages hold.
+    const retrieval = { ...found, passages: new AskedVersions(resolved.question).first(found.passages) };
     stopwatch.lap('retrieve');
     if (this.reading) stopwatch.begin('reading');
     const readings = (await this.reading?.read(resolved.question, retrieval.passages, time)) ?? [];

@@ -9,6 +9,7 @@ import {
   type Side,
   saysNothing,
 } from './neighbouring-words.js';
+import { versionsAndDatesIn } from './versions-and-dates.js';
 
 const DIGIT = /\p{Nd}/u;
 
@@ -48,8 +49,11 @@ export class AskedNames {
     this.#isPlain = !/\p{Lu}/u.test(question);
     this.#isYesOrNo = YES_OR_NO.test(question);
     const terms = termsOf(question);
+    // Of their numbers none means anything alone: see `AskedVersions`.
+    const versions = versionsAndDatesIn(question).filter(({ kind }) => kind === 'version');
     this.#stems = new Set(terms.map(({ stem }) => stem));
     for (const [position, { stem, word, start, end }] of terms.entries()) {
+      if (versions.some((version) => start >= version.start && end <= version.end)) continue;
       const beside = neighbours({ text: question, terms }, position);
       // A letter behind a number is a unit: `30 m`.
       if (saysNothing(word, question.slice(start, end)) && !beside.before?.isNumber) continue;

@@ -9,6 +9,7 @@ import { stemsOf } from './overlap.js';
 import { ITEM_MARK } from './passage-lines.js';
 import type { AnswerKind } from './question-analysis.js';
 import { type ExcerptPurpose, type RankedSentence, rankSentences } from './rank-sentences.js';
+import { versionsAndDatesIn } from './versions-and-dates.js';
 
 /** An excerpt with what it was chosen for. */
 export interface ChosenExcerpt extends Excerpt {
@@ -52,14 +53,15 @@ function excerptAround(
   kind: AnswerKind,
 ): ChosenExcerpt & { first: number; last: number } {
   const { evidence, position } = best;
-  const { first, last } =
-    blockThatBelongs(best, taken) ?? leadInThatBelongs(best, taken) ?? withNeighbour(best, taken);
+  const said = blockThatBelongs(best, taken) ?? leadInThatBelongs(best, taken) ?? withNeighbour(best, taken);
+  const { first, last } = underHeading(best, said, taken, kind) ?? said;
   const start = evidence.sentences[first]?.sentence.start ?? 0;
   const end = evidence.sentences[last]?.sentence.end ?? 0;
   const { passage, text } = evidence.passage;
   const answering = evidence.sentences.filter(
-    ({ record }, other) =>
-      other === position || (other >= first && other <= last && (record === undefined || record.isLead)),
+    ({ record, sentence }, other) =>
+      other === position ||
+      (other >= first && other <= last && (!record || record.isLead || sentence.kind === 'heading')),
   );
   return {
     best,
@@ -98,6 +100,24 @@ function leadInThatBelongs(
   const first = sentence.record?.block?.first ?? leadInOf(texts, position);
   if (first === undefined) return undefined;
   const run = { first, last: position };
+  return isQuotable(evidence, run, taken) ? run : undefined;
+}
+
+/** From the heading above, where that gives the date or the version that is asked for, and the sentence none. */
+function underHeading(
+  { evidence: { sentences }, evidence }: RankedSentence,
+  { first, last }: Run,
+  taken: ReadonlySet<number>,
+  kind: AnswerKind,
+): Run | undefined {
+  if (kind !== 'date' && kind !== 'version') return undefined;
+  const gives = (text: string) => versionsAndDatesIn(text).some((one) => one.kind === kind && one.isCertain);
+  if (sentences.slice(first, last + 1).some(({ text }) => gives(text))) return undefined;
+  const heading = sentences
+    .slice(0, first)
+    .findLastIndex(({ record, sentence }) => record && sentence.kind === 'heading');
+  if (heading < 0 || !gives(sentences[heading]?.text ?? '')) return undefined;
+  const run = { first: heading, last };
   return isQuotable(evidence, run, taken) ? run : undefined;
 }
 

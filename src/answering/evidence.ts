@@ -10,6 +10,7 @@ import { AskedAgent } from './asked-agent.js';
 import { AskedNames } from './asked-names.js';
 import { AskedScope } from './asked-scope.js';
 import { askedBeside } from './asked-sections.js';
+import { AskedVersions } from './asked-versions.js';
 import { answersIn, type CandidateAnswer } from './candidate-answers.js';
 import { coverage, stemsOf } from './overlap.js';
 import { type PassageRecord, recordsOf } from './passage-records.js';
@@ -71,17 +72,27 @@ export function weighEvidence(
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
   const askedNames = new AskedNames(question);
   const agent = new AskedAgent(question);
+  const versions = new AskedVersions(question);
   const counted = countedIn(question);
   const scope = new AskedScope(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
-  const records = recordsOf(retrieval.passages);
+  const records = recordsOf(retrieval.passages, analyseQuestion(question).kind);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text, words } = ranked;
     const reading = readings[rank];
     const stated = factPreamble(passage);
-    const stems = stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]);
-    const aboutOther = new AboutOther(askedNames, agent, ranked, beside[rank] ?? new Set(), stems, counted);
+    const asked = versions.in(ranked);
+    const stems = asked.whole(stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]));
+    const aboutOther = new AboutOther(
+      askedNames,
+      agent,
+      asked,
+      ranked,
+      beside[rank] ?? new Set(),
+      stems,
+      counted,
+    );
     return {
       passage: ranked,
       stems,
@@ -97,7 +108,7 @@ export function weighEvidence(
           sentence,
           text: text.slice(start, end),
           cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
-          coverage: own ? coverage(retrieval.stemWeights, own.stems) : 0,
+          coverage: own ? coverage(retrieval.stemWeights, asked.whole(own.stems, own.terms)) : 0,
           readerProbability: reading?.sentenceProbabilities[position],
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,

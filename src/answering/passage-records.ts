@@ -1,6 +1,8 @@
 import type { Span } from '../documents/document.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
+import { headingStatement } from './heading-statement.js';
 import { type FactBlock, factBlocks, ITEM_MARK, linesOf, type PassageLine } from './passage-lines.js';
+import type { AnswerKind } from './question-analysis.js';
 
 /** A row's first cell is what it is about, in most tables. */
 const FIRST_FIELD = /^[^;\t]*/u;
@@ -25,14 +27,17 @@ export interface PassageRecord {
   readonly text: string;
 }
 
-type Quotable = Pick<RankedPassage, 'passage' | 'text'>;
+type Quotable = Pick<RankedPassage, 'document' | 'passage' | 'text'>;
 
 /**
  * The records of passages, by passage and position of the sentence. Lines are about what the line above their block
  * says; and where blocks begin with the same name (`Paint: Alba Matt`, `Paint: Terra Satin`), about what the first line
  * says.
  */
-export function recordsOf(passages: readonly Quotable[]): (PassageRecord | undefined)[][] {
+export function recordsOf(
+  passages: readonly Quotable[],
+  kind: AnswerKind = 'other',
+): (PassageRecord | undefined)[][] {
   const pages = passages.map((ranked) => {
     const lines = linesOf(ranked);
     return { ranked, lines, blocks: factBlocks(ranked.text, lines) };
@@ -49,7 +54,11 @@ export function recordsOf(passages: readonly Quotable[]): (PassageRecord | undef
     for (const block of blocks) {
       for (const [line, record] of recordsIn(ranked, block, isLeading)) put(line, record);
     }
-    return ranked.passage.sentences.map((_, position) => records.get(position));
+    return ranked.passage.sentences.map(
+      (sentence, position) =>
+        (sentence.kind === 'heading' ? headingRecord(ranked, sentence, kind) : undefined) ??
+        records.get(position),
+    );
   });
 }
 
@@ -78,6 +87,24 @@ function recordsIn(
       return [line, line.last > line.first ? { ...record, block: line } : record];
     }),
   ];
+}
+
+/** A heading that gives a date, a number or a role to a name; a title of two parts names the site in one, mostly. */
+function headingRecord(
+  { document, passage, text }: Quotable,
+  heading: Span,
+  kind: AnswerKind,
+): PassageRecord | undefined {
+  const [start, end] = [heading.start - passage.start, heading.end - passage.start];
+  const written = text.slice(start, end);
+  const said = headingStatement(written, kind === 'person' && written === document.title ? 'other' : kind);
+  if (!said) return undefined;
+  return {
+    isLead: false,
+    key: { start: start + said.name.start, end: start + said.name.end },
+    parts: [{ start, end }],
+    text: said.text,
+  };
 }
 
 function recordOf({ text }: Quotable, parts: readonly PassageLine[]): PassageRecord {

@@ -2,7 +2,7 @@ import { isStopWord } from '../passages/stop-words.js';
 import { termsOf } from '../passages/terms.js';
 
 /** The kind of thing that a question asks for, as far as its words tell. */
-export type AnswerKind = 'quantity' | 'date' | 'person' | 'other';
+export type AnswerKind = 'quantity' | 'date' | 'version' | 'person' | 'other';
 
 export interface QuestionAnalysis {
   readonly kind: AnswerKind;
@@ -13,6 +13,8 @@ export interface QuestionAnalysis {
 const QUANTITY =
   /^how (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|^(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
 const DATE = /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b/iu;
+const VERSION =
+  /^(?:what|which) (?:version|release)\b(?! date)|^(?:what(?: is|’s|'s) |which is )?(?:the )?(?:first|last|latest|earliest|oldest|newest|current) (?:version|release)\b(?! date)/iu;
 const COUNTED = /\bhow many ([\p{L}\p{M}]+)/iu;
 const PERSON = /^who(?:se|m)?\b/iu;
 /** The words that the patterns above begin with, and others that ask for anything; WHO is an organisation. */
@@ -43,6 +45,8 @@ export function countedIn(question: string): string | undefined {
 /** Whether a text holds anything of the kind asked for; true for `other`, since nothing is known. */
 export function holdsKind(kind: AnswerKind, text: string): boolean {
   switch (kind) {
+    case 'version':
+      return DIGIT.test(text);
     case 'quantity':
       return DIGIT.test(text) || NUMBER_WORD.test(text);
     case 'date':
@@ -57,6 +61,8 @@ export function holdsKind(kind: AnswerKind, text: string): boolean {
 /** Whether a phrase can be the answer to a question of a kind: a person may open a sentence, a date be a number in words. */
 export function isOfKind(kind: AnswerKind, phrase: string): boolean {
   switch (kind) {
+    case 'version':
+      return DIGIT.test(phrase);
     case 'quantity':
       return DIGIT.test(phrase) || NUMBER_WORD.test(phrase);
     case 'date':
@@ -83,6 +89,7 @@ function kindOf(question: string): AnswerKind {
   const kinds = [
     ['quantity', QUANTITY],
     ['date', DATE],
+    ['version', VERSION],
     ['person', PERSON],
   ] as const;
   return kinds.find(([, pattern]) => pattern.test(rest))?.[0] ?? 'other';

@@ -51,7 +51,11 @@ function says(
   { passage, sentences }: PassageEvidence,
 ): boolean {
   if (record?.isLead || (sentence.kind === 'prose' && text === passage.document.title)) return false;
-  return !isSignpost(sentence) || sentences.every((other) => other.sentence.kind === 'heading');
+  return (
+    !isSignpost(sentence) ||
+    record !== undefined ||
+    sentences.every((other) => other.sentence.kind === 'heading')
+  );
 }
 
 /**

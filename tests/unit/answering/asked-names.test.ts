@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AboutOther } from '../../../src/answering/about-other.js';
 import { AskedAgent } from '../../../src/answering/asked-agent.js';
 import { AskedNames } from '../../../src/answering/asked-names.js';
+import { AskedVersions } from '../../../src/answering/asked-versions.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import { rankedPassage } from './support/ranked-passage.js';
 
@@ -21,6 +22,7 @@ function isAboutOther(
   return new AboutOther(
     new AskedNames(question),
     new AskedAgent(question),
+    new AskedVersions(question).in(passage),
     passage,
     new Set(),
     held,
@@ -53,6 +55,7 @@ describe('a text about the like of what is asked for', () => {
     ['How late is Castle Lido open?', 'Castle Lido is open until 9 pm, and so is Castle Pool.'],
     ['How long did Western Europe control Cyprus?', 'The island was under Western European domination.'],
     ['Governon Robert Dinwiddie invested in what?', 'Governor Robert Dinwiddie invested in a company.'],
+    ['Does 4.2.1 have the sink?', 'The sink is there since 4.2.0.'],
     ['How far is it?', 'It is 1,500 km to the 1,000 km mark.'],
     ['What is 500 km away?', 'Oslo is 1,500 km away.'],
     ['How many people live in Fresno?', 'Fresno County has 900,000 inhabitants.'],

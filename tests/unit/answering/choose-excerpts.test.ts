@@ -89,6 +89,30 @@ describe('the first excerpt', () => {
     expect(quotes([passage])).toEqual(['Paint: Alba Price: €18 Coats: 2']);
   });
 
+  it('begins with the heading that gives the version or the date which is asked for', () => {
+    const passage = passageOf([
+      { text: '4.1.0 (2023-08-08)', kind: 'heading', record: RECORD },
+      { text: 'added', kind: 'heading' },
+      { text: '- OIDC (#31)', cosine: 0.9 },
+      { text: '- since 2023-09-01: LDAP', cosine: 0.8 },
+    ]);
+    const first = (kind: AnswerKind) => chooseExcerpts([passage], 2, kind)[0]?.text;
+    expect(first('version')).toBe('4.1.0 (2023-08-08) added - OIDC (#31)');
+    expect(first('date')).toBe('4.1.0 (2023-08-08) added - OIDC (#31)');
+    expect(first('other')).toBe('- OIDC (#31)');
+    expect(chooseExcerpts([passage], 2, 'date')[1]?.text).toBe('- since 2023-09-01: LDAP');
+  });
+
+  it('is a heading that says something of its own', () => {
+    const passage = (record?: PassageRecord) =>
+      passageOf([
+        { text: '4.1.0 (2023-08-08)', kind: 'heading', cosine: 0.9, ...(record && { record }) },
+        { text: '- OIDC' },
+      ]);
+    expect(quotes([passage(RECORD)])[0]).toBe('4.1.0 (2023-08-08)');
+    expect(quotes([passage()])[0]).toBe('- OIDC');
+  });
+
   it('begins where a record says what it is about, if its block is too long', () => {
     const line = { ...RECORD, block: { first: 0, last: 2 } };
     const passage = passageOf([

@@ -104,6 +104,26 @@ describe('a sentence about the like of what is asked for', () => {
     expect(namesOther(question, `How much is the 80 mm hinge? ${question}`)).toEqual([true, false]);
   });
 
+  it('is of another version by the heading above it, and holds no number of the one that is asked for', () => {
+    const text = 'A token was in 2 of 4 logs.';
+    const passage = rankedPassage(text, [{ start: 0, end: text.length, kind: 'prose' }], {
+      headings: ['4.2.1 – 2024-05-21', 'fixed'],
+    });
+    const stemWeights = new Map(['4', '1', '2'].map((stem) => [stem, 1]));
+    const evidenceFor = (question: string) =>
+      weighEvidence(
+        { ...retrieval, passages: [passage], stemWeights },
+        { question, standalone: question },
+        [],
+      );
+    const [other] = evidenceFor('What was fixed in 4.1.2?');
+    expect(other?.sentences[0]).toMatchObject({ namesOther: true, coverage: 0 });
+    expect(other?.coverage).toBe(0);
+    const [asked] = evidenceFor('What was fixed in 4.2.1?');
+    expect(asked?.sentences[0]?.namesOther).toBe(false);
+    expect(asked?.coverage).toBe(1);
+  });
+
   it('is a row that is one of those counted', () => {
     expect(namesOther('How many items are there?')).toEqual([true, true]);
     expect(namesOther('How many brass hinges are there?')).toEqual([false, false]);

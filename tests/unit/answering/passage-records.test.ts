@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordsOf } from '../../../src/answering/passage-records.js';
+import type { AnswerKind } from '../../../src/answering/question-analysis.js';
 import { splitSentences } from '../../../src/passages/split-sentences.js';
 import { rankedPassage, tablePassage } from './support/ranked-passage.js';
+import { storedDocument } from './support/stored-document.js';
 
 /** A passage as it is split. */
 function passageOf(text: string) {
@@ -163,5 +165,21 @@ describe('records', () => {
       ['-', '-'],
       ['-', '-'],
     ]);
+  });
+
+  it('are headings that give a date, a number or a role to a name, and no captions then', () => {
+    const text = '4.1.3 (2023-11-30)\n- security: none\nKim Ray – Chair';
+    const lines = [...text.matchAll(/.+/gu)].map(({ 0: line, index }) => ({
+      ...{ start: index, end: index + line.length },
+      kind: line.startsWith('-') ? ('prose' as const) : ('heading' as const),
+    }));
+    const passage = rankedPassage(text, lines);
+    const textsFor = (kind: AnswerKind, ranked = passage) =>
+      recordsOf([ranked], kind)[0]?.map((record) => (record?.isLead ? 'lead' : record?.text));
+    const [release, item] = ['4.1.3: released on 2023-11-30', '4.1.3 (2023-11-30); security: none'];
+    expect(textsFor('date')).toEqual([release, item, undefined]);
+    expect(textsFor('person')).toEqual([release, item, 'Kim Ray: Chair']);
+    const titled = rankedPassage(text, lines, { document: storedDocument({ title: 'Kim Ray – Chair' }) });
+    expect(textsFor('person', titled)).toEqual([release, item, undefined]);
   });
 });

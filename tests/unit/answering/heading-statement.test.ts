@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { headingStatement } from '../../../src/answering/heading-statement.js';
+
+describe('what a heading says of its own', () => {
+  it.each([
+    ['4.2.1 – 2024-05-21', '4.2.1: released on 2024-05-21'],
+    ['[4.2.1] - 2024-05-21', '4.2.1: released on 2024-05-21'],
+    ['4.1.0 (2023-08-08)', '4.1.0: released on 2023-08-08'],
+    ['2024-05-21 – 4.2.1', '4.2.1: released on 2024-05-21'],
+    ['Opening: 9 May 2024', 'Opening: 9 May 2024'],
+    ['Steering committee – Monday 4 March 2024, 14:00', 'Steering committee: Monday 4 March 2024, 14:00'],
+    ['Tarn 4.2.1: mended (2024-05-21)', 'Tarn 4.2.1: mended: released on 2024-05-21'],
+    ['Day ticket – €20', 'Day ticket: €20'],
+  ])('is a date or a number: %s', (heading, text) => {
+    expect(headingStatement(heading, 'other')?.text).toBe(text);
+  });
+
+  it('is a role to who asks for a person', () => {
+    expect(headingStatement('Jane Doe – Head of Finance', 'person')?.text).toBe('Jane Doe: Head of Finance');
+    expect(headingStatement('Janet Doell – Sales (DACH)', 'person')?.text).toBe('Janet Doell: Sales (DACH)');
+    expect(headingStatement('This Is Us (TV series)', 'person')).toBeUndefined();
+    expect(headingStatement('Jane Doe – Head of Finance', 'quantity')).toBeUndefined();
+    expect(headingStatement('Getting started – first steps', 'person')).toBeUndefined();
+  });
+
+  it.each(['Chapter 3: Loans', '2. Opening hours', 'Paris: a city of light', 'fixed', '3 – 4', 'X (old)'])(
+    'is nothing: %s',
+    (heading) => {
+      expect(headingStatement(heading, 'other')).toBeUndefined();
+    },
+  );
+
+  it('is about what stands beside the value', () => {
+    const heading = '2024-05-21 – Tarn 4.2.1';
+    const { name = { start: 0, end: 0 } } = headingStatement(heading, 'other') ?? {};
+    expect(heading.slice(name.start, name.end)).toBe('Tarn 4.2.1');
+  });
+});
