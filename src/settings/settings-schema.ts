@@ -168,7 +168,7 @@ export const settingsSchema = z.strictObject({
   llmTokens: integer(1_024, 200_000).default(4_096),
   /** Requests to the language model in any minute; 0 is no limit. */
   llmRequestsPerMinute: integer(0, 100_000).default(60),
-  /** Embedding workers while indexing; 0 takes one a core, as far as memory goes (some 300 MB each). */
+  /** Embedding workers while indexing; 0 takes one a core, as far as memory goes (some 100 MB each). */
   workers: integer(0, 64).default(0),
   /** Lets its holder change documents over HTTP and read the metrics; without it those routes are not there. */
   adminToken: token,

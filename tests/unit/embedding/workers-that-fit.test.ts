@@ -11,11 +11,11 @@ describe('embedding workers that nobody has counted', () => {
   });
 
   it('leave half of the memory: a container is told the cores of its machine', () => {
-    expect(workersThatFit(room(64, 4 * GIGABYTE))).toBe(6);
+    expect(workersThatFit(room(64, 4 * GIGABYTE))).toBe(13);
     expect(workersThatFit(room(64, 0.2 * GIGABYTE))).toBe(1);
   });
 
   it('are fewer of a larger model', () => {
-    expect(workersThatFit(room(64, 32 * GIGABYTE, 1.1 * GIGABYTE))).toBe(6);
+    expect(workersThatFit(room(64, 32 * GIGABYTE, 1.1 * GIGABYTE))).toBe(7);
   });
 });
