@@ -12,6 +12,8 @@ const DIGIT = /\p{Nd}/u;
 
 /** Tells of a passage's sentences which are about the like of what a question asks for. */
 export class AboutOther {
+  /** The headings, from the nearest on, and the title. */
+  readonly #levels: readonly NamingText[];
   /** Words of the heading and the title. */
   readonly #above: readonly Term[];
   /** Stems of what is asked about that they have the like of in its place. */
@@ -33,6 +35,7 @@ export class AboutOther {
   ) {
     const { document, passage } = ranked;
     const [heading, title] = [namingText(passage.headings.at(-1) ?? ''), namingText(document.title)];
+    this.#levels = [...passage.headings.toReversed(), document.title].map(namingText);
     this.#above = [...heading.terms, ...title.terms];
     // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
     const substituted = [
@@ -46,7 +49,7 @@ export class AboutOther {
   is(said: NamingText, record: PassageRecord | undefined): boolean {
     return (
       this.namesOther(said) ||
-      this.asked.isOfOtherYear(said, this.held) ||
+      this.asked.isOfOtherYear(said, this.held, this.#levels, this.ranked.document.published) ||
       this.versions.isOther(said, record !== undefined) ||
       this.agent.isOtherIn(said, this.#above) ||
       (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||

@@ -30,6 +30,36 @@ function isAboutOther(
   ).is(said, undefined);
 }
 
+describe('a sentence that names no year', () => {
+  const isOther = (question: string, { above = [] as string[], published = '', held = [] as string[] }) =>
+    new AskedNames(question).isOfOtherYear(
+      { text: 'The Team edition costs €390.', terms: termsOf('The Team edition costs €390.') },
+      new Set(held),
+      above.map((text) => ({ text, terms: termsOf(text) })),
+      published,
+    );
+  const question = 'price of the Team edition in 2021';
+
+  it('is of the year of the nearest heading or the title', () => {
+    expect(isOther(question, { above: ['Editions', 'Prices 2024'] })).toBe(true);
+    expect(isOther(question, { above: ['Since 2019', 'Prices 2024'] })).toBe(false);
+    expect(isOther(question, { above: ['2019–2024'] })).toBe(false);
+    expect(isOther(question, { above: ['Editions', 'Prices'] })).toBe(false);
+  });
+
+  it('was published in another, but for the years around', () => {
+    expect(isOther(question, { published: 'Mon 7 Oct 2024' })).toBe(true);
+    expect(isOther(question, { published: 'Mon 7 Oct 2022' })).toBe(false);
+    expect(isOther(question, { published: 'Mon 7 Oct 2024', above: ['Prices 2021–2024'] })).toBe(false);
+  });
+
+  it('is told where one year is asked for, and the passage does not hold it', () => {
+    expect(isOther(question, { above: ['Prices 2024'], held: ['2021'] })).toBe(false);
+    expect(isOther('price in 2020 and 2021', { above: ['Prices 2024'] })).toBe(false);
+    expect(isOther('price of the Team edition', { above: ['Prices 2024'] })).toBe(false);
+  });
+});
+
 describe('a text about the like of what is asked for', () => {
   it.each([
     ['How late is Castle Lido open?', 'Castle Pool is open until 9 pm.'],
