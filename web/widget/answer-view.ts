@@ -4,9 +4,11 @@ import { confidenceLevel } from '../../src/answering/confidence-level.js';
 import { type AnswerPiece, quotedNumbers, readAnswerText } from './answer-text.js';
 import type { ChatActions } from './chat-actions.js';
 import { PREVIEW_ID } from './citation-preview.js';
+import type { Segment } from './highlight.js';
 import { checkIcon, copyIcon, editIcon } from './icons.js';
 import type { RatingState } from './rating.js';
 import { ratingView } from './rating-view.js';
+import { recordView } from './record-view.js';
 import { sourceList } from './source-list.js';
 import type { Strings } from './strings/strings.js';
 
@@ -71,9 +73,15 @@ export function answerTextView(
   strings: Strings,
 ): TemplateResult[] {
   return readAnswerText(answer.text, answer.citations).map(({ pieces, isQuote }) => {
-    const content = pieces.map((piece) => pieceView(piece, answer, state, actions, strings));
+    const quoted = pieces.flatMap((piece) =>
+      piece.kind === 'text' && piece.segment.emphasis !== 'plain' ? [piece.segment] : [],
+    );
+    const record = isQuote ? recordView(quoted, segmentView) : undefined;
+    const content = (record === undefined ? pieces : pieces.slice(quoted.length)).map((piece) =>
+      pieceView(piece, answer, state, actions, strings),
+    );
     return isQuote
-      ? html`<blockquote dir="auto">${content}</blockquote>`
+      ? html`<blockquote dir="auto">${record ?? nothing}${content}</blockquote>`
       : html`<p class="prose" dir="auto">${content}</p>`;
   });
 }
@@ -85,10 +93,7 @@ function pieceView(
   actions: ChatActions,
   strings: Strings,
 ): TemplateResult | string {
-  if (piece.kind === 'text') {
-    const { text, emphasis } = piece.segment;
-    return emphasis === 'answer' ? html`<mark part="highlight">${text}</mark>` : text;
-  }
+  if (piece.kind === 'text') return segmentView(piece.segment);
   const { citation } = piece;
   return html`<button type="button" class="marker" part="marker" aria-haspopup="dialog"
     aria-label=${strings.marker(citation.number, citation.document.title)}
@@ -100,6 +105,10 @@ function pieceView(
     @blur=${actions.endPreview}
     @click=${(event: Event) => actions.openCitation(answer.citations, citation, 'source', event.currentTarget)}
   >${citation.number}</button>`;
+}
+
+function segmentView({ text, emphasis }: Segment): TemplateResult | string {
+  return emphasis === 'answer' ? html`<mark part="highlight">${text}</mark>` : text;
 }
 
 function previewOnPointer(

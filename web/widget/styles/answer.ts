@@ -61,6 +61,25 @@ export const answerStyles = sheet`
     background: var(--_ink);
   }
 
+  /* Inline, and broken by what nobody copies: a block's text would be copied with line breaks that no document has. */
+  .record,
+  .record > div,
+  .record dt,
+  .record dd {
+    display: inline;
+    margin: 0;
+    white-space: pre-wrap;
+  }
+
+  .record > div + div::before {
+    content: '\\A';
+  }
+
+  .record dt {
+    color: var(--_muted);
+    font: 0.9375rem / 1 var(--_font);
+  }
+
   .prose {
     margin-block-start: 0.75rem;
     padding-inline-start: 1.15rem;
