@@ -41,7 +41,7 @@ export class AskedVersions {
     this.#parts = numbers;
   }
 
-  /** Those that have in their text or headings just what is asked about come first. */
+  /** Those that have in their text or headings all of what is asked about come first. */
   first<Passage extends Placed>(passages: readonly Passage[]): readonly Passage[] {
     if (this.#asked.length === 0) return passages;
     const holding = passages.filter(({ passage, text }) =>
@@ -85,8 +85,8 @@ export class AskedVersions {
     return this.#asked.some(
       (asked) =>
         asked.kind === one.kind &&
-        asked.numbers.length === numbers.length &&
-        asked.stage.length === stage.length &&
+        asked.numbers.length <= numbers.length &&
+        asked.stage.length <= stage.length &&
         !areApart(asked, one),
     );
   }

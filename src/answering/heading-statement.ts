@@ -24,21 +24,22 @@ export interface HeadingStatement {
 }
 
 /**
- * @param kind what is asked for: `Jane Doe – Head of Finance` is a name and a role to whoever asks for a person, and may
+ * @param kind what is asked for: a date says nothing to who asks what changed then; `Jane Doe – Head of Finance` is a name and a role to whoever asks for a person, and may
  * be any title to others
  * @returns undefined for a heading that gives no date, number or role to a name
  */
 export function headingStatement(heading: string, kind: AnswerKind): HeadingStatement | undefined {
+  const isAsked = kind === 'date' || kind === 'version';
   for (const pattern of [APART, IN_BRACKETS]) {
     const { name = '', value = '' } = pattern.exec(heading)?.groups ?? {};
     const [first = '', second = ''] = [name, value].map((part) => part.replace(DECORATION, ''));
     if (first === '' || second === '') continue;
     // The date stands in front in some logs.
-    if (DATE.test(first)) {
+    if (isAsked && DATE.test(first)) {
       const start = heading.lastIndexOf(value);
       return { name: { start, end: start + value.length }, text: fieldOf(second, first) };
     }
-    const isValue = DATE.test(second) || (AMOUNT.test(second) && !NUMBER.test(first));
+    const isValue = (isAsked && DATE.test(second)) || (AMOUNT.test(second) && !NUMBER.test(first));
     if (isValue || (kind === 'person' && PERSON.test(heading))) {
       return { name: { start: 0, end: name.length }, text: fieldOf(first, second) };
     }

@@ -12,7 +12,8 @@ export interface QuestionAnalysis {
 
 const QUANTITY =
   /^how (?:much|many|long|old|far|big|large|tall|high|often|fast|deep|wide|heavy)\b|^(?:what|which) (?:percentage|percent|number|amount|proportion|share|price|cost|size)\b/iu;
-const DATE = /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b/iu;
+const DATE =
+  /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b|^(?:what(?: is| was|’s|'s) )?(?:the )?(?:\p{L}+ )?date\b/iu;
 const VERSION =
   /^(?:what|which) (?:version|release)\b(?! date)|^(?:what(?: is|’s|'s) |which is )?(?:the )?(?:first|last|latest|earliest|oldest|newest|current) (?:version|release)\b(?! date)/iu;
 const COUNTED = /\bhow many ([\p{L}\p{M}]+)/iu;

@@ -73,6 +73,7 @@ describe('the numbers of a version', () => {
   it('count where they stand as a whole', () => {
     expect(wholeOf('when was 4.2.1 released', 'released 4.2.1')).toEqual(['releas', '4', '2', '1']);
     expect(wholeOf('when was 4.2.1 released', '4 rooms, 2 released')).toEqual(['room', 'releas']);
+    expect(wholeOf('when was version 4.2 released', '4.2.1')).toEqual(['4', '2', '1']);
     expect(wholeOf('are 4 rooms in 4.2.1', '4 rooms, 2 released')).toEqual(['4', 'room', 'releas']);
   });
 

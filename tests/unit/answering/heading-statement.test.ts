@@ -12,7 +12,13 @@ describe('what a heading says of its own', () => {
     ['Tarn 4.2.1: mended (2024-05-21)', 'Tarn 4.2.1: mended: released on 2024-05-21'],
     ['Day ticket – €20', 'Day ticket: €20'],
   ])('is a date or a number: %s', (heading, text) => {
-    expect(headingStatement(heading, 'other')?.text).toBe(text);
+    expect(headingStatement(heading, 'date')?.text).toBe(text);
+  });
+
+  it('is a date to who asks for one, or for the version of it', () => {
+    expect(headingStatement('4.2.1 – 2024-05-21', 'version')).toBeDefined();
+    expect(headingStatement('4.2.1 – 2024-05-21', 'other')).toBeUndefined();
+    expect(headingStatement('2024-05-21 – 4.2.1', 'other')).toBeUndefined();
   });
 
   it('is a role to who asks for a person', () => {
@@ -26,13 +32,13 @@ describe('what a heading says of its own', () => {
   it.each(['Chapter 3: Loans', '2. Opening hours', 'Paris: a city of light', 'fixed', '3 – 4', 'X (old)'])(
     'is nothing: %s',
     (heading) => {
-      expect(headingStatement(heading, 'other')).toBeUndefined();
+      expect(headingStatement(heading, 'date')).toBeUndefined();
     },
   );
 
   it('is about what stands beside the value', () => {
     const heading = '2024-05-21 – Tarn 4.2.1';
-    const { name = { start: 0, end: 0 } } = headingStatement(heading, 'other') ?? {};
+    const { name = { start: 0, end: 0 } } = headingStatement(heading, 'date') ?? {};
     expect(heading.slice(name.start, name.end)).toBe('Tarn 4.2.1');
   });
 });

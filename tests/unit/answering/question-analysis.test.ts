@@ -13,6 +13,8 @@ describe('what a question asks for', () => {
     ['Since which version is there a sink?', 'version'],
     ['first version with OIDC', 'version'],
     ['What is the latest release?', 'version'],
+    ['release date of 4.2', 'date'],
+    ['What is the date of the party?', 'date'],
     ['What release date has 4.2?', 'other'],
     ['Who was king when the war began?', 'person'],
     ['When the war ended, who became king?', 'person'],
