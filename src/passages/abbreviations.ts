@@ -11,7 +11,7 @@ export const NEVER_LAST = list(
 export const BEFORE_NUMBER = list(
   `no nos nr fig figs eq eqs vol vols pp p pg sec sect ch chap art para ver v ed op abs bd tab app ex lot ref refs
    núm num pág réf fax hs gb bl s z rn rdnr anm kap ziff lfd
-   jan feb mar apr jun jul aug sep sept oct nov dec`,
+   jan feb mar apr jun jul aug sep sept oct nov dec jän mär okt dez janv févr avr juil déc`,
 );
 
 /** Followed by what identifies something, as often as by a number: `contract no. SN-88213`. */
@@ -29,9 +29,10 @@ export const MAYBE_LAST = list(
    a.m p.m am pm usw max min avg ed eds trans translit transl comp govt ext dist sq math phys mech sci eng appl soc ser inst natl intl j`,
 );
 
-/** After a number and its full stop ("17. März", "3. OG"), as German and Nordic ordinals are written. */
+/** After a number and its full stop ("17. März", "24. Dez.", "3. OG"), as German and Nordic ordinals are written. */
 export const AFTER_ORDINAL = list(
   `januar februar märz april mai juni juli august september oktober november dezember
+   jan jän feb mär apr jun jul aug sep sept okt nov dez
    og ug eg obergeschoss untergeschoss stock stockwerk etage quartal halbjahr auflage jahrhundert`,
 );
 

@@ -28,6 +28,8 @@ describe('sentences', () => {
     '**Note.**¶This matters.',
     '1. First do this.¶2. Then do that.',
     'Am 17. März 2025 begann es.¶Es endete z.B. nie.',
+    'Vom 24. Dez. bis 2. Jan. geschlossen.¶Am 6. Jän. um 10 Uhr offen, am 3. Okt. 2025 nicht.¶Es war die 9.¶Deckel fehlten.',
+    'Fermé du 24 déc. 2023 au 2 janv. 2024, rouvert en févr. 2024.¶Fin.',
     'Securitas North, contract no. SN-88213, yearly.¶It is due.',
     'Den Wachdienst (Tel. 0341 555 0133) anrufen.¶Tel. Büro: Ext. 214 oder Fax +49 30 1.',
     'See vol. IV, p. 12, art. L121-1, Art. 5 Abs. 2 and ref. A4/7.¶Did he go?¶No.¶He stayed.',
