@@ -3,8 +3,10 @@ import { stemScore } from '../bm25.js';
 import { KeptReads } from './kept-reads.js';
 import { PassageLengths } from './passage-lengths.js';
 
-/** Passages of 16 bytes each: the commonest words of questions, of which most questions have some. */
+/** Passages of 16 bytes each, 8 MB in all: the commonest words of questions, of which most questions have some. */
 const KEPT_PASSAGES = 500_000;
+/** What a stem of no passage takes, in passages: its arrays, its key and its place among those kept, some 560 bytes. */
+const PASSAGES_A_STEM = 35;
 
 /** The passages that hold a stem, and what it adds to each one's BM25, higher is better. */
 export interface ScoredPassages {
@@ -30,7 +32,7 @@ export class StemScores extends KeptReads<string, ScoredPassages> {
       database,
       KEPT_PASSAGES,
       (stem) => scoredPassages(JSON.parse(select.get(stem) as string) as number[], lengths),
-      ({ passages }) => 1 + passages.length,
+      ({ passages }) => PASSAGES_A_STEM + passages.length,
     );
   }
 }

@@ -77,6 +77,39 @@ it('finds what FTS5 finds, in its order and with its scores, while documents com
   }
 });
 
+it('finds the same for a stem that is common, whatever it takes for one, and more than it keeps', async () => {
+  const long = Array.from({ length: 1_200 }, text);
+  await store.apply({ put: [...documents('abcd'), embeddedDocument('long', long, 4)] });
+  const byUs = new LexicalSearch(database, new PassageFrequencies(database));
+  database.exec('DROP TABLE temp.occurrences');
+  const byFts5 = new LexicalSearch(database, new PassageFrequencies(database), 5);
+  for (const limit of [1, LIMIT, 2_000]) {
+    for (const stems of [['ocean'], ['ocean', 'comet', 'nowhere'], ['nowhere']]) {
+      const rarest = stems.length === 1 ? stems : ['comet'];
+      expect([...byFts5.find(stems, limit).scores]).toEqual([...byUs.find(rarest, limit).scores]);
+    }
+  }
+});
+
+it('asks no statement a passage for a common stem, and ranks it once until the index changes', async () => {
+  await store.apply({ put: documents('abcdefgh') });
+  const statements: string[] = [];
+  const watched = new Database(join(folder, 'knowledge.sqlite'), {
+    verbose: (statement) => statements.push(String(statement)),
+  });
+  const lexical = new LexicalSearch(watched, new PassageFrequencies(watched), 5);
+  const rankings = (): number => {
+    statements.length = 0;
+    lexical.find(['ocean'], LIMIT);
+    expect(statements.filter((statement) => statement.includes('docsize'))).toEqual([]);
+    return statements.filter((statement) => statement.includes('bm25')).length;
+  };
+  expect([rankings(), rankings()]).toEqual([1, 0]);
+  await store.apply({ remove: ['a'] });
+  expect([rankings(), rankings()]).toEqual([1, 0]);
+  watched.close();
+});
+
 it('names a full-text index that lacks what it needs as damaged', async () => {
   await store.apply({ put: documents('a') });
   database.unsafeMode().exec('DELETE FROM lexicon_docsize');
