@@ -5,6 +5,7 @@ import type { Answer, Citation, RefusalReason, Turn } from './answer.js';
 import type { AnswerStage } from './answer-events.js';
 import { AskedVersions } from './asked-versions.js';
 import { type ChosenExcerpt, chooseExcerpts } from './choose-excerpts.js';
+import { citableExcerpts } from './citable-excerpts.js';
 import { citationOf } from './citation.js';
 import { answerText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
@@ -115,8 +116,7 @@ export class Answerer {
     stopwatch.begin('writing');
     const model = modelFor(this.calibration, isRecord(excerpts[0]), isRead);
     const certainty = features ? confidenceOf(model, features) : 0;
-    const least = (excerpts[0]?.score ?? 0) - METHOD.furtherWithin;
-    const citable = excerpts.filter(({ score }) => score >= least);
+    const citable = citableExcerpts(excerpts, passagesRead > 0);
     const cited = resolved.asksForReason ? withReason(citable) : citable;
     // However sure the fact is: it does not answer why.
     const confidence = cited === undefined ? certainty * this.settings.refuseBelow : certainty;
