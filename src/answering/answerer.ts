@@ -118,8 +118,9 @@ export class Answerer {
     const certainty = features ? confidenceOf(model, features) : 0;
     const citable = citableExcerpts(excerpts, passagesRead > 0);
     const cited = resolved.asksForReason ? withReason(citable) : citable;
-    // However sure the fact is: it does not answer why.
-    const confidence = cited === undefined ? certainty * this.settings.refuseBelow : certainty;
+    // However sure it is: a fact does not answer why, and what is about another thing answers nothing.
+    const isBeside = cited === undefined || excerpts[0]?.best.sentence.namesOther === true;
+    const confidence = isBeside ? certainty * this.settings.refuseBelow : certainty;
     stopwatch.lap('decide');
     if (!features || confidence < this.settings.refuseBelow) {
       const reason = features && isRelated(features) ? 'related_but_no_answer' : 'nothing_relevant';

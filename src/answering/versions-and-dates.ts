@@ -11,6 +11,10 @@ const FEWEST_NUMBERS = 3;
 const PLACE_BEFORE = /\b(?:in|of|for)\s*$/iu;
 const NOTHING_BEHIND = /^[`'"”]?\s*(?:[?!.,;:)]|$)/u;
 
+/** `4.2: 14 days; 5.0: 21 days`: the columns of a table. */
+const FIELD_BEFORE = /(?:^|; |\n)$/u;
+const FIELD_BEHIND = /^: /u;
+
 const DATE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${CALENDAR_DATE})(?![\p{L}\p{N}])`, 'giu');
 const NUMBER_OR_WORD = /\p{Nd}+|\p{L}+/gu;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -86,10 +90,12 @@ function versionsIn(text: string): Numbered[] {
     const { intro, wild, stage = '' } = groups ?? {};
     const numbers = groups?.['numbers']?.split('.').map(withoutZeros) ?? [];
     const saysMore = intro !== undefined || wild !== undefined || stage !== '';
-    const isPlace = PLACE_BEFORE.test(text.slice(0, start)) && NOTHING_BEHIND.test(text.slice(end));
+    const [before, behind] = [text.slice(0, start), text.slice(end)];
+    const isPlace = PLACE_BEFORE.test(before) && NOTHING_BEHIND.test(behind);
+    const isField = FIELD_BEFORE.test(before) && FIELD_BEHIND.test(behind);
     return {
       kind: 'version',
-      isCertain: numbers.length >= FEWEST_NUMBERS || saysMore || isPlace,
+      isCertain: numbers.length >= FEWEST_NUMBERS || saysMore || isPlace || isField,
       numbers,
       stage: stage.toLowerCase().match(NUMBER_OR_WORD) ?? [],
       ...{ start, end },
