@@ -49,7 +49,7 @@ export class AboutOther {
   is(said: NamingText, record: PassageRecord | undefined): boolean {
     return (
       this.namesOther(said) ||
-      this.asked.isOfOtherYear(said, this.held, this.#levels, this.ranked.document.published) ||
+      this.asked.isOfOtherYear(said, this.held, this.#levels) ||
       this.versions.isOther(said, record !== undefined) ||
       this.agent.isOtherIn(said, this.#above) ||
       (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||

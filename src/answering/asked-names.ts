@@ -18,9 +18,6 @@ const SHORTEST_MISSPELT = 5;
 const SHORTEST_PREFIX = 3;
 const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
 
-/** A text tells of the year before it, and of the one to come. */
-const AROUND = 1;
-
 /** "Is it …?": a number in the text is then what the one that is asked about is held against. */
 const YES_OR_NO =
   /^\P{L}*(?:is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am)\b/iu;
@@ -96,29 +93,20 @@ export class AskedNames {
 
   /**
    * Whether a sentence speaks of other years than the one that is asked about; where it names none, what stands above it
-   * does ("Prices 2024"), or it was published in another.
+   * does ("Prices 2024"). When it was published says nothing of what it tells of.
    *
    * @param held stems of its passage with headings and title: what is said of a year may follow in another sentence
    * @param above the headings, from the nearest on, and the title
-   * @param published when, as the document writes it
    */
-  isOfOtherYear(
-    said: NamingText,
-    held: ReadonlySet<string>,
-    above: readonly NamingText[] = [],
-    published = '',
-  ): boolean {
+  isOfOtherYear(said: NamingText, held: ReadonlySet<string>, above: readonly NamingText[] = []): boolean {
     const [asked, ...others] = [...this.#stems].filter((stem) => YEAR.test(stem));
     if (asked === undefined || [asked, ...others].some((year) => held.has(year))) return false;
     const levels = others.length > 0 ? [said] : [said, ...above];
     const nearest = levels.find(({ terms }) => terms.some(({ stem }) => YEAR.test(stem)));
-    if (!nearest) {
-      const year = termsOf(published).find(({ stem }) => YEAR.test(stem))?.stem;
-      return others.length === 0 && year !== undefined && Math.abs(Number(year) - Number(asked)) > AROUND;
-    }
+    if (!nearest) return false;
     const { text, terms } = nearest;
     const years = terms.filter(({ stem }) => YEAR.test(stem));
-    if (years.length === 0 || years.some((year) => isBound(text, year))) return false;
+    if (years.some((year) => isBound(text, year))) return false;
     const isWithin = years.some(({ stem }) => stem < asked) && years.some(({ stem }) => stem > asked);
     return !isWithin;
   }

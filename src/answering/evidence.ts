@@ -113,7 +113,12 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
-          namesOther: aboutOther.is(said, record) || scope.leavesOut(sentence, record),
+          namesOther:
+            aboutOther.is(said, record) ||
+            scope.leavesOut(
+              sentence,
+              record && { ...record, about: text.slice(record.key.start, record.key.end) },
+            ),
         };
       }),
     };

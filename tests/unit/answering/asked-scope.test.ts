@@ -24,7 +24,7 @@ describe('a line in which a document states its author or date', () => {
 });
 
 describe('a row of a table', () => {
-  const row = { text: 'Room: Aire; Seats: 6' };
+  const row = { text: 'Room: Aire; Seats: 6', about: 'Room: Aire' };
 
   it.each([
     'Which room has the most seats?',
@@ -43,8 +43,16 @@ describe('a row of a table', () => {
     },
   );
 
+  it('may where it is the one that is named, or gives a bound', () => {
+    const shelf = { text: 'Model: Shelf S-1; Load: 40 kg', about: 'Model: Shelf S-1' };
+    expect(new AskedScope('highest load of shelf S-1').leavesOut({ kind: 'record' }, shelf)).toBe(false);
+    const bounded = { text: 'Model: S-2; Min. order: 5', about: 'Model: S-2' };
+    expect(new AskedScope('the smallest order').leavesOut({ kind: 'record' }, bounded)).toBe(false);
+    expect(new AskedScope('most likely phone number').leavesOut({ kind: 'record' }, row)).toBe(false);
+  });
+
   it('may where it says that it is the one', () => {
-    const one = { text: 'Largest city: Bergen; Founded: 1070' };
+    const one = { text: 'Largest city: Bergen; Founded: 1070', about: 'Largest city: Bergen' };
     expect(new AskedScope('What is the biggest city?').leavesOut({ kind: 'record' }, one)).toBe(false);
   });
 });
