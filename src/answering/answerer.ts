@@ -10,7 +10,7 @@ import { citationOf } from './citation.js';
 import { answerText } from './compose-text.js';
 import { type ConfidenceModels, confidenceOf, modelFor } from './confidence.js';
 import { type PassageEvidence, weighEvidence } from './evidence.js';
-import { type AnswerFeatures, type ExaminedRecord, featuresOf, isRecord } from './features.js';
+import { type AnswerFeatures, featuresOf, isRecord } from './features.js';
 import { withReason } from './gives-reason.js';
 import type { DocumentTexts } from './links/document-texts.js';
 import { METHOD } from './method.js';
@@ -19,6 +19,7 @@ import type { PassageReading } from './passage-reading.js';
 import { analyseQuestion } from './question-analysis.js';
 import { passageScore } from './rank-sentences.js';
 import { ReadingTime } from './reading-time.js';
+import { RecordExamination } from './record-examination.js';
 import { REFUSALS } from './refusal-text.js';
 import { Stopwatch } from './stopwatch.js';
 
@@ -65,15 +66,19 @@ export interface RankedEvidence {
 
 /** Question → answer: retrieves, reads, chooses excerpts, and decides whether the best of them answers. */
 export class Answerer {
+  private readonly records: RecordExamination;
+
   constructor(
     private readonly retriever: Pick<Retriever, 'retrieve' | 'understand'>,
     private readonly reading: PassageReading | undefined,
     private readonly calibration: ConfidenceModels,
     private readonly settings: AnswererSettings,
-    private readonly fields: Pick<NearestField, 'of'>,
+    fields: Pick<NearestField, 'of'>,
     /** Left out where nobody follows links: they are then less exact. */
     private readonly texts?: DocumentTexts,
-  ) {}
+  ) {
+    this.records = new RecordExamination(fields, reading);
+  }
 
   /** @throws CitewellError `cancelled` */
   async answer(request: AnswerRequest): Promise<Answer> {
@@ -162,29 +167,15 @@ export class Answerer {
     stopwatch.lap('choose');
     const [first] = excerpts;
     const { passagesRead } = evidence;
-    const record = first && (await this.examineRecord(first, evidence, resolved, time));
-    const isRead = isRecord(first) ? record?.reading !== undefined : passagesRead > 0;
+    const isAnyRead = passagesRead > 0;
+    const record =
+      first && (await this.records.of(first, evidence.retrieval, resolved, isAnyRead, time, stopwatch));
+    const isRead = isRecord(first) ? record?.reading !== undefined : isAnyRead;
     stopwatch.lap('read');
     const features =
       first &&
       featuresOf(resolved.standalone, evidence.retrieval.stemWeights, evidence.passages, first, record);
     return { passages: evidence.passages, passagesRead, excerpts, isRead, features };
-  }
-
-  /** Of an excerpt that is a record, the field that is asked for; nothing of any other. @throws CitewellError `cancelled` */
-  private async examineRecord(
-    { best, passage }: ChosenExcerpt,
-    { retrieval, passagesRead }: RankedEvidence,
-    { question }: ResolvedQuestion,
-    time: ReadingTime,
-  ): Promise<ExaminedRecord | undefined> {
-    if (!best.sentence.record) return undefined;
-    const heading = passage.passage.headings.at(-1) ?? passage.document.title;
-    const { text } = best.sentence.record;
-    const field = await this.fields.of(text, heading, retrieval.questionVector, question);
-    const reading =
-      passagesRead > 0 ? await this.reading?.readRecord(question, passage, field.record, time) : undefined;
-    return { fieldCosine: field.cosine, reading };
   }
 
   /** The best passages, best first, with all that speaks for them. @throws CitewellError `cancelled` */

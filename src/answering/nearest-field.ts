@@ -1,11 +1,14 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { LRUCache } from 'lru-cache';
 import { contentTerms, termsOf } from '../passages/terms.js';
 import { type RecordField, recordFields } from './record-fields.js';
 
-/** Fields that are compared: each is a run of the embedding model, of some 3 ms. */
-const MOST_COMPARED = 12;
-/** Of a field's value, in characters: a description says early what it is about. */
-const LONGEST_VALUE = 200;
+/** Fields that are compared: each is a run of the embedding model, of 3 to 5 ms. */
+const MOST_COMPARED = 8;
+/** Of a value, in characters: a description says early what it is about, and the model's time grows with it. */
+const LONGEST_VALUE = 80;
+/** Of 1.5 kB each. A table that is asked about is asked about again. */
+const KEPT_VECTORS = 4_000;
 
 /** Of a record, the field that a question is most likely about. */
 export interface NearField {
@@ -20,6 +23,9 @@ export interface NearField {
  * whole row without a weight as to one with it, but not to any field of it.
  */
 export class NearestField {
+  /** By text, of which a vector is a pure function. */
+  private readonly vectors = new LRUCache<string, Float32Array>({ max: KEPT_VECTORS });
+
   constructor(private readonly embeddings: Pick<EmbeddingsInterface, 'embedDocuments'>) {}
 
   /**
@@ -35,14 +41,25 @@ export class NearestField {
     const others = all.filter((field) => !keys.includes(field));
     const topic = others.length > 0 ? keys.map((key) => shortValue(record, key)).join(' ') : heading;
     const fields = compared(others.length > 0 ? others : all, asked);
-    const vectors = await this.embeddings.embedDocuments(
-      fields.map((field) => `${topic} ${field.name} ${shortValue(record, field)}`),
-    );
+    const texts = fields.map((field) => `${topic} ${field.name} ${shortValue(record, field)}`);
+    const vectors = await this.embed(texts);
     const cosines = vectors.map((vector) => dot(vector, question));
     const cosine = Math.max(...cosines);
     const field = fields[cosines.indexOf(cosine)];
     if (!field || others.length === 0) return { record, cosine };
     return { record: [...keys, field].map((part) => written(record, part)).join('; '), cosine };
+  }
+
+  private async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const known = new Map(texts.map((text) => [text, this.vectors.get(text)]));
+    const unknown = texts.filter((text) => known.get(text) === undefined);
+    const embedded = unknown.length > 0 ? await this.embeddings.embedDocuments(unknown) : [];
+    for (const [position, text] of unknown.entries()) {
+      const vector = Float32Array.from(embedded[position] ?? []);
+      this.vectors.set(text, vector);
+      known.set(text, vector);
+    }
+    return texts.map((text) => known.get(text) ?? new Float32Array());
   }
 }
 
@@ -77,6 +94,6 @@ function written(record: string, field: RecordField): string {
   return field.name === '' ? value : `${field.name}: ${value}`;
 }
 
-function dot(a: readonly number[], b: Float32Array): number {
+function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, component, position) => sum + component * (b[position] ?? 0), 0);
 }

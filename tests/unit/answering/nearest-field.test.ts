@@ -66,7 +66,15 @@ describe('the field of a record that is asked for', () => {
     const fields = new NearestField(embeddings);
     const near = await fields.of(['Name: Pump', ...columns].join('; '), '', QUESTION, 'column77 of the pump');
     expect(near.record).toBe('Name: Pump; Column77: 77');
-    expect(embeddings.seen).toHaveLength(12);
+    expect(embeddings.seen).toHaveLength(8);
+  });
+
+  it('is embedded once, however often it is compared', async () => {
+    const embeddings = new WordEmbeddings('Office');
+    const fields = new NearestField(embeddings);
+    const once = await fields.of(STAFF, 'Staff', QUESTION, 'office of Jane');
+    expect(await fields.of(STAFF, 'Staff', QUESTION, 'role of Jane')).toEqual(once);
+    expect(embeddings.seen).toHaveLength(3);
   });
 
   it('has no more of a long value than says what it is about', async () => {
@@ -74,6 +82,6 @@ describe('the field of a record that is asked for', () => {
     const record = `Name: Pump; Notes: ${'oil '.repeat(5_000)}`;
     const near = await new NearestField(embeddings).of(record, '', QUESTION, 'notes');
     expect(near.record).toBe(record);
-    expect(embeddings.seen[0]?.length).toBeLessThan(250);
+    expect(embeddings.seen[0]?.length).toBeLessThan(120);
   });
 });
