@@ -1,6 +1,7 @@
 import type { Span } from '../documents/document.js';
 import { lineNaming } from '../passages/named-lines.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
+import { isLabelledQuestionOrAnswer } from './questions-answered.js';
 
 /** What an item of a list begins with: a bullet, `3.`, `(3)`. */
 export const ITEM_MARK = String.raw`(?:[-+*•‣◦·▪–]|\(?\d{1,3}[.)])\s+`;
@@ -64,6 +65,7 @@ type Fact = Pick<PassageLine, 'name' | 'isMarked' | 'isUnit' | 'needsLike'>;
 const NO_FACT: Fact = { name: undefined, isMarked: false, isUnit: false, needsLike: false };
 
 function factIn(said: string): Fact {
+  if (isLabelledQuestionOrAnswer(said)) return NO_FACT;
   const naming = lineNaming(said);
   const isEmphasised = naming?.startsWith('marked') === true;
   const { mark, name } = FACT.exec(said)?.groups ?? {};

@@ -1,6 +1,7 @@
 import { isSignpost } from '../passages/passage.js';
 import type { PassageEvidence, SentenceEvidence } from './evidence.js';
 import { METHOD } from './method.js';
+import { isQuestion, scoresOfAnswers } from './questions-answered.js';
 
 /** A sentence as a candidate for the answer. */
 export interface RankedSentence {
@@ -26,8 +27,8 @@ export function passageScore({ passage, reading, namesHeld }: PassageEvidence): 
 }
 
 /**
- * All sentences of all passages, best first. Headings answer nothing unless their passage has nothing else, lines of
- * navigation, the title and lines that say what those below are about nothing unless no passage has.
+ * All sentences of all passages, best first. Headings answer nothing unless their passage has nothing else, questions,
+ * lines of navigation, the title and lines that say what those below are about nothing unless no passage has.
  */
 export function rankSentences(
   evidence: readonly PassageEvidence[],
@@ -35,22 +36,22 @@ export function rankSentences(
 ): RankedSentence[] {
   const ranked = evidence.flatMap((passage) => {
     const base = passageScore(passage);
-    return passage.sentences.map((sentence, position) => ({
-      evidence: passage,
-      position,
-      sentence,
-      score: base + sentenceScore(sentence) - (purpose === 'answer' ? penaltyOf(sentence) : 0),
-    }));
+    const texts = passage.sentences.map(({ text }) => text);
+    const scores = scoresOfAnswers(texts, passage.sentences.map(sentenceScore));
+    return passage.sentences.map((sentence, position) => {
+      const score = base + (scores[position] ?? 0);
+      const penalty = purpose === 'answer' ? penaltyOf(sentence) : 0;
+      return { evidence: passage, position, sentence, score: score - penalty };
+    });
   });
   const saying = ranked.filter(({ evidence, sentence }) => says(sentence, evidence));
   return (saying.length > 0 ? saying : ranked).sort((a, b) => b.score - a.score);
 }
 
-function says(
-  { sentence, text, record }: SentenceEvidence,
-  { passage, sentences }: PassageEvidence,
-): boolean {
-  if (record?.isLead || (sentence.kind === 'prose' && text === passage.document.title)) return false;
+function says(said: SentenceEvidence, { passage, sentences }: PassageEvidence): boolean {
+  const { sentence, text, record } = said;
+  if (isQuestion(text) || record?.isLead || (sentence.kind === 'prose' && text === passage.document.title))
+    return false;
   return (
     !isSignpost(sentence) ||
     record !== undefined ||
