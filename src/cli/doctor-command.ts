@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Citewell } from '../citewell.js';
 import { LlmAnswerer } from '../composing/llm-answerer.js';
+import { EmbeddingPool } from '../embedding/embedding-pool.js';
 import { openIndexingEmbeddings } from '../embedding/open-embeddings.js';
+import type { ClosableEmbeddings } from '../embedding/passage-embeddings.js';
 import { probeEmbedder } from '../embedding/probe-embedder.js';
 import { runRepair } from '../engine/change-index.js';
 import { assertStoreExists, checkStore } from '../engine/stores.js';
@@ -36,6 +39,7 @@ export async function doctorCommand(
     await find('embedding model', () =>
       probeEmbedder({ modelsFolder: settings.models, model: settings.embedder }),
     ),
+    await find('embedding workers', () => embeddingWorkers(settings)),
     await find('reader', async () => {
       if (!settings.reader) return 'off';
       const { name, version } = await readReaderModel(join(settings.models, 'citewell-reader'));
@@ -93,10 +97,28 @@ async function answering(settings: CitewellSettings): Promise<string> {
   }
 }
 
-async function presentFingerprint({ models, embedder }: CitewellSettings): Promise<string> {
-  const embeddings = await openIndexingEmbeddings({ modelsFolder: models, model: embedder }, undefined);
+function presentFingerprint(settings: CitewellSettings): Promise<string> {
+  return ofEmbeddings(settings, indexFingerprint);
+}
+
+/** How many there are while indexing, and where memory has decided on it. */
+function embeddingWorkers(settings: CitewellSettings): Promise<string> {
+  const cores = availableParallelism();
+  return ofEmbeddings(settings, (embeddings) => {
+    const { workers } = embeddings;
+    const isBounded = embeddings instanceof EmbeddingPool && settings.workers === 0 && workers < cores;
+    return isBounded ? `${workers}, for which memory has room, on ${cores} cores` : `${workers}`;
+  });
+}
+
+async function ofEmbeddings(
+  { models, embedder, workers }: CitewellSettings,
+  tell: (embeddings: ClosableEmbeddings) => string,
+): Promise<string> {
+  const model = { modelsFolder: models, model: embedder };
+  const embeddings = await openIndexingEmbeddings(model, workers || undefined);
   try {
-    return indexFingerprint(embeddings);
+    return tell(embeddings);
   } finally {
     await embeddings.close();
   }

@@ -3,6 +3,7 @@ import { WorkerClient } from '../threads/worker-client.js';
 import { type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import { fingerprintOf } from './model-fingerprint.js';
 import type { ClosableEmbeddings, PassageText, PassageVectors } from './passage-embeddings.js';
+import { systemMemory, usableMemory } from './usable-memory.js';
 import { workersThatFit } from './workers-that-fit.js';
 
 /** Passages that a worker takes at once: about a tenth of a second of work, so that no worker idles long at the end. */
@@ -34,7 +35,7 @@ export class EmbeddingPool implements ClosableEmbeddings {
     const model = await readEmbeddingModel(settings);
     const room = {
       cores: availableParallelism(),
-      available: process.availableMemory(),
+      available: usableMemory(systemMemory()),
       weights: model.bytes,
     };
     return new EmbeddingPool(settings, workers ?? workersThatFit(room), fingerprintOf(model));

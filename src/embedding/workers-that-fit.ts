@@ -11,7 +11,7 @@ const SHARE_OF_MEMORY = 0.5;
 /** What embedding workers are started on; bytes. */
 export interface WorkerRoom {
   readonly cores: number;
-  /** What a process may still take: of a container, what its limit leaves. */
+  /** What a process may still take, as {@link usableMemory} counts. */
   readonly available: number;
   readonly weights: number;
 }

@@ -270,13 +270,14 @@ describe('citewell verify', () => {
 describe('citewell doctor', () => {
   it('finds everything right after indexing, and says where each setting comes from', async () => {
     await indexArticle();
-    const examined = await citewell(['doctor', '--json', '--port', '9']);
+    const examined = await citewell(['doctor', '--json', '--port', '9', '--workers', '3']);
     expect(examined.code).toBe(0);
     const [report] = jsonLinesOf(examined.stdout) as [{ settings: unknown[]; findings: { ok: boolean }[] }];
     expect(report.settings).toContainEqual({ name: 'port', value: 9, origin: '--port' });
     expect(report.settings).toContainEqual({ name: 'dataDir', value: 'data', origin: 'CITEWELL_DATA_DIR' });
     expect(report.findings.every(({ ok }) => ok)).toBe(true);
-    expect(report.findings.length).toBeGreaterThanOrEqual(4);
+    expect(report.findings).toContainEqual({ name: 'embedding workers', ok: true, detail: '3' });
+    expect(report.findings.length).toBeGreaterThanOrEqual(5);
   });
 
   it('exits with 4 where there is no index, and makes no folder', async () => {
