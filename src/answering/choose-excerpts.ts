@@ -141,6 +141,8 @@ function withNeighbour(best: RankedSentence, taken: ReadonlySet<number>): Run {
 
 /** A blank line, or one that an item of a list or a value of its own follows, parts a sentence from the next. */
 const PARTING = new RegExp(String.raw`\n\s*\n|\n\s*(?:[#|]\s|${ITEM_MARK})|\n[^\n:]{1,60}: `, 'u');
+/** The end of a sentence that ends as a line does: a value that is given to a name, and no full stop. */
+const VALUE_AT_END = /(?:^|\n)[^\n:]{1,60}: [^\n]*[^\s.!?…:;,。！？\n]$/u;
 const NEXT_LINE = /\n\s*(?<line>\S[^\n]*)/u;
 
 /** Whether the sentence at a position and the next stand apart. */
@@ -151,6 +153,7 @@ function partsFrom({ passage, sentences }: PassageEvidence, position: number): b
   const lineEnd = passage.text.indexOf('\n', next.start - start);
   const between = passage.text.slice(here.end - start, lineEnd < 0 ? undefined : lineEnd);
   const line = NEXT_LINE.exec(between)?.groups?.['line'];
+  if (/^\s*\n/u.test(between) && VALUE_AT_END.test(sentences[position]?.text ?? '')) return true;
   return PARTING.test(between) || (line !== undefined && lineNaming(line) !== undefined);
 }
 

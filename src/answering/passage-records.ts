@@ -9,6 +9,9 @@ const FIRST_FIELD = /^[^;\t]*/u;
 const MARKUP = new RegExp(String.raw`^${ITEM_MARK}|\*\*`, 'gu');
 /** What parts a name from its value where no colon does: `Hub – the server`. */
 const DASH = /^(?<name>[^\n:–—]{1,60}?)\s(?:[–—]|--?>?)\s/u;
+/** What a line is called that gives its block a name and says nothing else. */
+const NAMING =
+  /^(?:name|nom|nombre|bezeichnung|product|produkt|produit|building|gebäude|bâtiment|branch|filiale|site|standort)$/iu;
 const LINE_END = /\s*\n\s*/gu;
 
 /**
@@ -42,9 +45,7 @@ export function recordsOf(
     const lines = linesOf(ranked);
     return { ranked, lines, blocks: factBlocks(ranked.text, lines) };
   });
-  const tops = pages.flatMap(({ blocks }) => blocks.map(({ lines: [top] }) => top));
-  const isLeading = (line: PassageLine): boolean =>
-    !line.isMarked && tops.filter((top) => top?.name === line.name).length > 1;
+  const isLeading = leadingLines(pages.flatMap(({ blocks }) => blocks));
   return pages.map(({ ranked, lines, blocks }) => {
     const records = new Map<number, PassageRecord>();
     const put = (line: PassageLine, record: PassageRecord): void => {
@@ -60,6 +61,22 @@ export function recordsOf(
         records.get(position),
     );
   });
+}
+
+/**
+ * Which first lines of blocks say what the block is about: one whose name begins other blocks, too, and one that only
+ * names its block where another has some of the same lines (`Name: Annexe` above a `Reception:` of its own).
+ */
+function leadingLines(blocks: readonly FactBlock[]): (top: PassageLine) => boolean {
+  const blocksNaming = (name: string | undefined) =>
+    blocks.filter(({ lines }) => lines.some((line) => line.name === name));
+  return (top) => {
+    if (top.isMarked) return false;
+    if (blocks.filter(({ lines: [other] }) => other?.name === top.name).length > 1) return true;
+    const own = blocks.find(({ lines }) => lines[0] === top);
+    if (!own || !NAMING.test(top.name ?? '') || blocksNaming(top.name).length > 1) return false;
+    return own.lines.some(({ name }) => blocksNaming(name).length > 1);
+  };
 }
 
 function recordsIn(

@@ -1,3 +1,4 @@
+import { bylineIn } from './bylines.js';
 import { CALENDAR_DATE } from './calendar-dates.js';
 import type { StatedFact, StatedSpan } from './document.js';
 import type { TextLine } from './text-lines.js';
@@ -19,25 +20,11 @@ const LONGEST_STATED_LINE = 160;
 
 const DATED_TITLE = new RegExp(`^(${CALENDAR_DATE})\\s*(?:[-–—:|,•·]\\s*)?(.*)$`, 'u');
 const DATE_ALONE = new RegExp(`^(${CALENDAR_DATE})$`, 'u');
-/** `By Jane Roe, 14 November 2023`; `14 November 2023 | By Jane Roe`. */
-const DATED_BYLINES = [
-  new RegExp(`^(?<byline>.*\\S)(?:\\s*[,|•·–—-]|\\s+(?:on|am))\\s*(?<date>${CALENDAR_DATE})$`, 'u'),
-  new RegExp(`^(?<date>${CALENDAR_DATE})\\s*[,|•·–—-]?\\s*(?<byline>\\S.*)$`, 'u'),
-];
 const DATE_ANYWHERE = new RegExp(CALENDAR_DATE, 'u');
 const TITLE_START = /^["'“‘«¿¡]?[\p{Lu}\p{Lo}\p{N}]/u;
-const NAME_START = /^["'“‘«@]?[\p{L}\p{N}]/u;
 const SENTENCE_END = /[.,;:]["'”’»)]?$/u;
 const YEAR = /\b(?:1[5-9]|20|21)\d{2}\b/u;
-const ADDRESS = /^https?:\/\//u;
 
-/** First match wins within a fact: an author is a better author than a source is. */
-const AUTHOR_LABELS = [
-  /^(?:Authors?|Byline|Autor(?:in)?)\s*:\s*(?<value>\S.*)$/iu,
-  /^(?:Written|Posted|Reported)\s+by\s*:?\s+(?<value>\S.*)$/iu,
-  /^By\s*:?\s+(?<value>\p{Lu}[\p{L}.'’-]*(?:,?\s+(?:and|&|of|for|de|van|von|der|la|\p{Lu}[\p{L}.'’-]*))*)$/u,
-  /^(?:Sources?|Quelle)\s*:\s*(?<value>\S.*)$/iu,
-];
 const PUBLISHED_LABELS = [
   /^(?:Published|Publication date|Posted|Date|Datum|Veröffentlicht)(?:\s+(?:on|am))?\s*:?\s+(?<value>\S.*)$/iu,
   /^(?:Last\s+)?(?:Updated|Modified|Revised|Reviewed)(?:\s+on)?\s*:?\s+(?<value>\S.*)$/iu,
@@ -92,32 +79,18 @@ function statementsOf(line: string, isFirst: boolean, nearStart: boolean): State
   }
   const alone = nearStart ? DATE_ALONE.exec(line)?.[1] : undefined;
   if (alone !== undefined) return [{ fact: 'published', value: alone, rank: 1 }];
-  const dated = datedBylineOf(line);
-  return dated.length > 0 ? dated : [...authorOf(line), ...publishedOf(line)];
-}
-
-function datedBylineOf(line: string): Statement[] {
-  for (const form of DATED_BYLINES) {
-    const { byline = '', date = '' } = form.exec(line)?.groups ?? {};
-    const author = authorOf(byline);
-    if (author.length > 0) return [...author, { fact: 'published', value: date, rank: 1 }];
-  }
-  return [];
+  const byline = bylineIn(line, nearStart);
+  const { author, rank = 0, date } = byline ?? {};
+  return [
+    ...(author === undefined ? [] : [{ fact: 'author', value: author, rank } as const]),
+    ...(date === undefined ? publishedOf(line) : [{ fact: 'published', value: date, rank: 1 } as const]),
+  ];
 }
 
 function isTitle(title: string): boolean {
   return (
     TITLE_START.test(title) && !SENTENCE_END.test(title) && title.split(/\s+/u).length <= LONGEST_TITLE_WORDS
   );
-}
-
-function authorOf(line: string): Statement[] {
-  for (const [rank, label] of AUTHOR_LABELS.entries()) {
-    const value = label.exec(line)?.groups?.['value'];
-    if (value !== undefined && NAME_START.test(value) && !ADDRESS.test(value))
-      return [{ fact: 'author', value, rank }];
-  }
-  return [];
 }
 
 function publishedOf(line: string): Statement[] {

@@ -139,6 +139,19 @@ describe('the first excerpt', () => {
     expect(withGap('\n\n')).toBe('Two.');
   });
 
+  it('takes no neighbour in behind a line that gives a value and ends without a full stop', () => {
+    const behind = (text: string, gap = '\n') =>
+      quotes([
+        passageOf([
+          { text, gap, reader: 0.3 },
+          { text: 'Two.', reader: 0.5 },
+        ]),
+      ])[0];
+    expect(behind('They met in May\nSecretary: to be elected')).toBe('Two.');
+    expect(behind('They met in May\nSecretary: to be elected', ' ')).toContain('elected Two.');
+    expect(behind('Note: it is closed.')).toBe('Note: it is closed.\nTwo.');
+  });
+
   it('takes the neighbour in where the reader sees the answer in both', () => {
     const passage = passageOf([
       { text: 'One.', reader: 0.1 },

@@ -53,6 +53,20 @@ describe('records', () => {
     expect(second).toEqual(['Name: Grace…', 'Name: Grace; Room: 14']);
   });
 
+  it('are the lines of a block below its name, where another block has some of the same lines', () => {
+    const [records = []] = recordTexts(
+      'Reception: 0111\nFire warden: Ortiz\n\nName: Annexe\nReception: 0222\nFire warden: Hrad',
+    );
+    expect(records.slice(0, 2)).toEqual(['Reception: 0111', 'Fire warden: Ortiz']);
+    expect(records.slice(2)).toEqual([
+      'Name: Annexe…',
+      'Name: Annexe; Reception: 0222',
+      'Name: Annexe; Fire warden: Hrad',
+    ]);
+    expect(recordTexts('Monday: 9\nTuesday: 9\n\nSunday: closed\nMonday: 10')[0]).toContain('Sunday: closed');
+    expect(recordTexts('Name: Annexe\nFloors: 2\n\nMonday: 9\nTuesday: 9')[0]).toContain('Name: Annexe');
+  });
+
   it('are each line of a block that stands alone: its first line is one of them', () => {
     expect(recordTexts('Monday: 9 to 17\nTuesday: 9 to 12')).toEqual([
       ['Monday: 9 to 17', 'Tuesday: 9 to 12'],

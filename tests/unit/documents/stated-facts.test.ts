@@ -62,6 +62,11 @@ describe('what a text states about itself', () => {
     ['By Edwina Falk | 17.03.2025', '17.03.2025'],
     ['2025-03-17 – By: Edwina Falk', '2025-03-17'],
     ['17 March 2025, written by Edwina Falk', '17 March 2025'],
+    ['Von Edwina Falk, 3. Mai 2024', '3. Mai 2024'],
+    ['Par Edwina Falk, le 03.05.2024', '03.05.2024'],
+    ['By Edwina Falk | Updated 3 May 2024', '3 May 2024'],
+    ['By Edwina Falk, Friday, 3 May 2024', 'Friday, 3 May 2024'],
+    ['Written by Edwina Falk, our reporter | Last updated: 3 May 2024', '3 May 2024'],
   ])('reads author and date from "%s", and no prose', async (line, published) => {
     const document = await readOne('a.txt', `Dam to cost twice as much\n${line}\n\n${PROSE}`);
     expect(document).toMatchObject({ author: 'Edwina Falk', published });
@@ -83,10 +88,38 @@ describe('what a text states about itself', () => {
     'Source: https://example.org/feed',
     'Updated versions are better.',
     'source: {}',
+    'By Friday, 3 May 2024',
+    'Von Montag, 3. Mai 2024',
+    'By Early September, 2024-09-03',
+    'Written by hand in the archive',
+    'Von Bern nach Basel',
   ])('takes no fact from "%s"', async (line) => {
     const document = await readOne('a.txt', `${line}\n\n${PROSE}`);
     expect(document.stated).toEqual([]);
     expect(document.title).not.toContain('was the day');
+  });
+
+  it.each([
+    'By Friday, 3 May 2024',
+    '3 May 2024 – Written by hand in the archive',
+    '3 May 2024 – By Train to Berne',
+  ])('takes no author from "%s" at either end', async (line) => {
+    expect((await readOne('a.txt', `Library\n${line}\n\n${PROSE}`)).author).toBeUndefined();
+    expect((await readOne('a.txt', `${PROSE}\n\n${line}`)).author).toBeUndefined();
+  });
+
+  it('takes a date before names for a byline near the start only', async () => {
+    const line = '3 May 2024: by Edwina Falk';
+    const late = '3 May 2024 – By Edwina Falk';
+    expect((await readOne('a.txt', `Library\n${late}\n\n${PROSE}`)).author).toBe('Edwina Falk');
+    expect((await readOne('a.txt', `Library\n\n${`${PROSE}\n\n`.repeat(5)}${late}`)).author).toBeUndefined();
+    expect((await readOne('a.txt', `Library\n${line}\n\n${PROSE}`)).author).toBeUndefined();
+  });
+
+  it('takes a month for a name where more of a name follows', async () => {
+    expect((await readOne('a.txt', `Library\nBy May Sarton, 3 May 2024\n\n${PROSE}`)).author).toBe(
+      'May Sarton',
+    );
   });
 
   it('takes no byline from the middle of a long text', async () => {
