@@ -4,7 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/u)
 export const NEVER_LAST = list(
   `dr mr mrs ms mx messrs prof rev hon gen maj col lt capt cmdr sgt cpl gov sen rep pres amb supt fr mme mlle
    sra srta dña dott sig vs viz cf e.g i.e eg ie z.b d.h u.a bzw ca env approx lit resp incl excl inkl exkl zzgl abzgl
-   vgl ggf evtl bspw sog insb tel tél mio mrd tsd`,
+   vgl ggf evtl bspw sog insb tel tél mio mrd tsd fa geb stellv`,
 );
 
 /** Followed by a number where they are abbreviations; "no." and "fig." also end sentences. Of streets see {@link STREET}. */

@@ -31,6 +31,10 @@ const LAST_WORD = /[^\s"'()[\]\p{Pi}\p{Pf}„‚]+$/u;
 const NEXT_WORD = /\s*(?:["'*_`¿¡\p{Ps}\p{Pi}]|--?|[–—•])*\s*([^\s,;:!?"'\p{Pe}\p{Pf}]*)/uy;
 const ENUMERATOR =
   /^["“(*_[]*(?:(?:figure|table|box|chapter|section|part|step|appendix)\s)?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})$/iu;
+/** "TOP 2 Dividend.", "§ 4 Notice.", "3. Trip.": the title of what follows on its line, which says nothing without it. */
+const RUN_IN_TITLE =
+  /^["“(*_[]*(?:(?:TOP|Item|Point|Punkt|Art(?:icle|ikel)?\.?|Section|§+)\s?\d{1,3}[a-z]?[.):]?(?:\s+[^\s.!?;:]+){1,6}|(?:\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+)\s+\p{Lu}[^\s.!?;:]*(?:\s+[^\s.!?;:]+){0,2})$/u;
+const LONGEST_RUN_IN_TITLE = 60;
 /** "Introduction ........ 3": the dots lead to the number of a page. */
 const LEADER = /^[.…](?:\s?[.…]){3,}$/u;
 const PAGE_NUMBER_ALONE = /^\s*\d{1,4}\s*$/u;
@@ -69,8 +73,13 @@ export function sentenceEnd(block: string, terminator: Terminator, cased: boolea
   if (marks !== '.') return goesOn ? undefined : end;
   const sentence = block.slice(terminator.sentenceStart, terminator.start);
   if (sentence.length < LONGEST_WORD_LOOKED_AT && ENUMERATOR.test(sentence.trim())) return undefined;
+  if (isRunInTitle(sentence) && !NUMBER.test(nextWord)) return undefined;
   if (NUMBER_IN_BRACKET.test(sentence.slice(-LONGEST_WORD_LOOKED_AT))) return undefined;
   return fullStopEnds(lastWordBefore(block, terminator.start), nextWord, goesOn, detached) ? end : undefined;
+}
+
+function isRunInTitle(sentence: string): boolean {
+  return sentence.length < LONGEST_RUN_IN_TITLE && RUN_IN_TITLE.test(sentence.trim());
 }
 
 function fullStopEnds(lastWord: string, nextWord: string, goesOn: boolean, detached: boolean): boolean {

@@ -7,7 +7,7 @@ import { DEFAULT_PASSAGE_LIMITS, type PassageLimits } from './passage-limits.js'
 import { linePieces, paragraphsOf, type SentencePiece } from './sentence-pieces.js';
 
 /** Changes whenever the same document would be split differently: the index then splits it again. */
-export const passageSplitterVersion = 'passages-5';
+export const passageSplitterVersion = 'passages-6';
 
 /** Rules, table separators, fences: part of a passage, but nothing to quote. */
 const MARKS_ALONE = /^[\s\-=_*#|:+~`.>]+$/u;

@@ -36,6 +36,10 @@ describe('sentences', () => {
     'Ersthelfer: Johann Dorn (3. OG), Priya Naidu (2. Reihe), Kim im 1. Stock.¶Es waren 20.¶Drei gingen.',
     'They said no.¶I left.¶SN-88213 is no number.¶He said no, and no.',
     'Il coûte env. 5 € chez M. Dupont ou Mme Ney, tél. 01 22.¶Fin.',
+    'TOP 1 Annual accounts. Surplus of 31,270 EUR.¶Approved.¶TOP 2 Dividend. The board proposes 2 per cent.',
+    '3. Trip. We go to Iceland in May.¶It costs 900 EUR.¶2.1 Methods. They were simple.',
+    '§ 4 Notice of either side. It is three months.¶Offers of Fa. Brunner and Fa. Kessler came.',
+    '1. Take the key.¶2. Go.¶3. Three of the ten men of the crew died.¶They drowned.',
     'Hauptstr. 5 kostet 5 Mio. Euro inkl. Küche, vgl. Kap. 3 bzw. Nr. B-12.¶Ende.',
   ])('are found in "%s"', expectSplit);
 
