@@ -1,3 +1,4 @@
+import type { Span } from '../documents/document.js';
 import { type Term, termsOf } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import type { AskedAgent } from './asked-agent.js';
@@ -49,6 +50,7 @@ export class AboutOther {
   is(said: NamingText, record: PassageRecord | undefined): boolean {
     return (
       this.namesOther(said) ||
+      (said.key !== undefined && this.asked.isOtherNumber(keyValue(said.text, said.key), said.terms)) ||
       this.asked.isOfOtherYear(said, this.held, this.#levels) ||
       this.versions.isOther(said, record !== undefined) ||
       this.agent.isOtherIn(said, this.#above) ||
@@ -73,6 +75,13 @@ export class AboutOther {
     const { terms } = this.ranked.words;
     return terms.some((term, position) => term.stem === shared && terms[position - 1]?.stem === stem);
   }
+}
+
+/** `1022` of `No.: 1022`. */
+function keyValue(text: string, { start, end }: Span): string {
+  const key = text.slice(start, end);
+  const [field] = recordFields(key);
+  return field ? key.slice(field.start, field.end).trim() : key;
 }
 
 function namingText(text: string): NamingText {

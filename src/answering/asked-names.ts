@@ -16,6 +16,8 @@ const DIGIT = /\p{Nd}/u;
 /** Shorter words differ in one letter and are two words. */
 const SHORTEST_MISSPELT = 5;
 const SHORTEST_PREFIX = 3;
+/** Fewer digits are mostly amounts. */
+const NUMBER_AS_NAME = /^\p{Nd}{3,}$/u;
 const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
 
 /** "Is it …?": a number in the text is then what the one that is asked about is held against. */
@@ -88,6 +90,21 @@ export class AskedNames {
           return [{ stem, isNumber, shared: term.stem, isFirst: other.isFirst && !other.isKey }];
         }),
       ),
+    );
+  }
+
+  /**
+   * Whether a record has another number for its name than the one that is asked about, of as many digits: object 1022 for
+   * object 1023.
+   *
+   * @param key what the record is about
+   * @param terms of the record
+   */
+  isOtherNumber(key: string, terms: readonly Term[]): boolean {
+    if (!NUMBER_AS_NAME.test(key) || this.#stems.has(key)) return false;
+    const said = new Set(terms.map(({ stem }) => stem));
+    return [...this.#stems].some(
+      (stem) => NUMBER_AS_NAME.test(stem) && stem.length === key.length && !said.has(stem),
     );
   }
 

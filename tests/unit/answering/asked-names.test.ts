@@ -129,3 +129,22 @@ describe('a text about the like of what is asked for', () => {
     expect(isAboutOther('How much was lent to Baidu?', 'Alibaba is investing US$52 billion.')).toBe(false);
   });
 });
+
+describe('a record that has a number for its name', () => {
+  const row = 'No.: 1022; Object: Figurehead; Acquired: 1949';
+  const isOther = (question: string) => new AskedNames(question).isOtherNumber('1022', termsOf(row));
+
+  it('is another where a number of as many digits is asked about', () => {
+    expect(isOther('what is the insured value of object 1023')).toBe(true);
+  });
+
+  it.each([
+    'insured value of object 1022',
+    'Which object was acquired in 1949?',
+    'which object is 12 m long',
+    'Is the figurehead worth 210000?',
+    'objects 1022 and 1023',
+  ])('is none for "%s"', (question) => {
+    expect(isOther(question)).toBe(false);
+  });
+});
