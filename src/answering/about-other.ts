@@ -11,6 +11,23 @@ import { recordFields } from './record-fields.js';
 
 const DIGIT = /\p{Nd}/u;
 
+/** What a question says of what it asks for. */
+interface AskedThings {
+  readonly names: AskedNames;
+  readonly agent: AskedAgent;
+  /** The stem of what it asks the number of. */
+  readonly counted: string | undefined;
+}
+
+/** What a passage stands among. */
+interface PassageSurroundings {
+  readonly versions: PassageVersions;
+  /** Stems of names that are asked about and head a section beside the passage's. */
+  readonly beside: ReadonlySet<string>;
+  /** Stems of the passage with its headings and title. */
+  readonly held: ReadonlySet<string>;
+}
+
 /** Tells of a passage's sentences which are about the like of what a question asks for. */
 export class AboutOther {
   /** The headings, from the nearest on, and the title. */
@@ -20,19 +37,10 @@ export class AboutOther {
   /** Stems of what is asked about that they have the like of in its place. */
   readonly #substitutedAbove: readonly string[];
 
-  /**
-   * @param beside stems of names that are asked about and head a section beside the passage's
-   * @param held stems of the passage with its headings and title
-   * @param counted the stem of what the question asks the number of
-   */
   constructor(
-    private readonly asked: AskedNames,
-    private readonly agent: AskedAgent,
-    private readonly versions: PassageVersions,
+    private readonly asked: AskedThings,
     private readonly ranked: RankedPassage,
-    private readonly beside: ReadonlySet<string>,
-    private readonly held: ReadonlySet<string>,
-    private readonly counted: string | undefined,
+    private readonly around: PassageSurroundings,
   ) {
     const { document, passage } = ranked;
     const [heading, title] = [namingText(passage.headings.at(-1) ?? ''), namingText(document.title)];
@@ -40,8 +48,8 @@ export class AboutOther {
     this.#above = [...heading.terms, ...title.terms];
     // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
     const substituted = [
-      ...asked.substitutedIn(heading),
-      ...asked.substitutedIn(title).filter(({ isNumber }) => isNumber),
+      ...asked.names.substitutedIn(heading),
+      ...asked.names.substitutedIn(title).filter(({ isNumber }) => isNumber),
     ];
     this.#substitutedAbove = substituted.map(({ stem }) => stem).filter((stem) => !holds(this.#above, stem));
   }
@@ -50,19 +58,19 @@ export class AboutOther {
   is(said: NamingText, record: PassageRecord | undefined): boolean {
     return (
       this.namesOther(said) ||
-      (said.key !== undefined && this.asked.isOtherNumber(keyValue(said.text, said.key), said.terms)) ||
-      this.asked.isOfOtherYear(said, this.held, this.#levels) ||
-      this.versions.isOther(said, record !== undefined) ||
-      this.agent.isOtherIn(said, this.#above) ||
-      (this.beside.size > 0 && !said.terms.some(({ stem }) => this.beside.has(stem))) ||
-      isOneOf(this.counted, record)
+      (said.key !== undefined && this.asked.names.isOtherNumber(keyValue(said.text, said.key), said.terms)) ||
+      this.asked.names.isOfOtherYear(said, this.around.held, this.#levels) ||
+      this.around.versions.isOther(said, record !== undefined) ||
+      this.asked.agent.isOtherIn(said, this.#above) ||
+      (this.around.beside.size > 0 && !said.terms.some(({ stem }) => this.around.beside.has(stem))) ||
+      isOneOf(this.asked.counted, record)
     );
   }
 
   private namesOther(said: NamingText): boolean {
     const isSaid = (stem: string) => holds(said.terms, stem);
     return (
-      this.asked
+      this.asked.names
         .substitutedIn(said)
         .some(
           (other) => (other.isNumber || !isSaid(other.stem)) && !(other.isFirst && this.isNamedAround(other)),

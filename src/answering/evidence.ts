@@ -70,10 +70,12 @@ export function weighEvidence(
   const { named } = analyseQuestion(standalone);
   const content = contentTerms(standalone);
   const names = new Map([...retrieval.stemWeights].filter(([stem]) => named.includes(stem)));
-  const askedNames = new AskedNames(question);
-  const agent = new AskedAgent(question);
   const versions = new AskedVersions(question);
-  const counted = countedIn(question);
+  const things = {
+    names: new AskedNames(question),
+    agent: new AskedAgent(question),
+    counted: countedIn(question),
+  };
   const scope = new AskedScope(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages, analyseQuestion(question).kind);
@@ -84,15 +86,8 @@ export function weighEvidence(
     const stated = factPreamble(passage);
     const asked = versions.in(ranked);
     const stems = asked.whole(stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]));
-    const aboutOther = new AboutOther(
-      askedNames,
-      agent,
-      asked,
-      ranked,
-      beside[rank] ?? new Set(),
-      stems,
-      counted,
-    );
+    const around = { versions: asked, beside: beside[rank] ?? new Set<string>(), held: stems };
+    const aboutOther = new AboutOther(things, ranked, around);
     return {
       passage: ranked,
       stems,

@@ -19,15 +19,9 @@ function isAboutOther(
   };
   const passage = rankedPassage(around, []);
   const held = new Set(passage.words.terms.map(({ stem }) => stem));
-  return new AboutOther(
-    new AskedNames(question),
-    new AskedAgent(question),
-    new AskedVersions(question).in(passage),
-    passage,
-    new Set(),
-    held,
-    undefined,
-  ).is(said, undefined);
+  const asked = { names: new AskedNames(question), agent: new AskedAgent(question), counted: undefined };
+  const surroundings = { versions: new AskedVersions(question).in(passage), beside: new Set<string>(), held };
+  return new AboutOther(asked, passage, surroundings).is(said, undefined);
 }
 
 describe('a sentence that names no year', () => {
