@@ -7,6 +7,7 @@ import type { ResolvedQuestion } from '../retrieval/follow-up.js';
 import type { RankedPassage, Retrieval } from '../retrieval/retriever.js';
 import { AboutOther } from './about-other.js';
 import { AskedAgent } from './asked-agent.js';
+import { AskedAuthor } from './asked-author.js';
 import { AskedNames } from './asked-names.js';
 import { AskedScope } from './asked-scope.js';
 import { askedBeside } from './asked-sections.js';
@@ -41,6 +42,8 @@ export interface SentenceEvidence {
    * see {@link AboutOther} and {@link AskedScope}.
    */
   readonly namesOther: boolean;
+  /** Whether it states the author whom the question asks for: see {@link AskedAuthor}. */
+  readonly statesAskedAuthor: boolean;
 }
 
 /** What speaks for one passage, and for its sentences. */
@@ -77,6 +80,7 @@ export function weighEvidence(
     counted: countedIn(question),
   };
   const scope = new AskedScope(question);
+  const author = new AskedAuthor(question);
   const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
   const records = recordsOf(retrieval.passages, analyseQuestion(question).kind);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
@@ -108,6 +112,7 @@ export function weighEvidence(
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
+          statesAskedAuthor: author.isStatedIn(sentence, ranked.document.title),
           namesOther:
             aboutOther.is(said, record) ||
             scope.leavesOut(

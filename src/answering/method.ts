@@ -36,6 +36,8 @@ export const METHOD = {
    * from `below` it up to `above`.
    */
   others: { penalty: 4, below: 0.5, above: 2 },
+  /** Added to the byline of the document whose author is asked for, more than all else that speaks for a sentence. */
+  askedAuthor: 4,
   /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */
   joining: {
     sure: 0.8,

@@ -40,8 +40,8 @@ export function rankSentences(
     const scores = scoresOfAnswers(texts, passage.sentences.map(sentenceScore));
     return passage.sentences.map((sentence, position) => {
       const score = base + (scores[position] ?? 0);
-      const penalty = purpose === 'answer' ? penaltyOf(sentence) : 0;
-      return { evidence: passage, position, sentence, score: score - penalty };
+      const decided = purpose === 'answer' ? decidedBy(sentence) : 0;
+      return { evidence: passage, position, sentence, score: score + decided };
     });
   });
   const saying = ranked.filter(({ evidence, sentence }) => says(sentence, evidence));
@@ -81,6 +81,8 @@ function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }:
   return meaning - record.mismatch * (1 - recordMatch);
 }
 
-function penaltyOf({ namesOther }: SentenceEvidence): number {
-  return namesOther ? METHOD.others.penalty : 0;
+/** What a sentence names decides over all that speaks for it. */
+function decidedBy({ namesOther, statesAskedAuthor }: SentenceEvidence): number {
+  if (namesOther) return -METHOD.others.penalty;
+  return statesAskedAuthor ? METHOD.askedAuthor : 0;
 }

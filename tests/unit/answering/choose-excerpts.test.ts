@@ -16,6 +16,7 @@ interface SentenceDraft {
   readonly record?: PassageRecord;
   readonly recordMatch?: number;
   readonly namesOther?: boolean;
+  readonly statesAskedAuthor?: boolean;
   /** What the reader takes for answers in it, with its margins. */
   readonly answers?: Readonly<Record<string, number>>;
 }
@@ -52,6 +53,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEv
       record: draft.record ?? (draft.kind === 'record' ? RECORD : undefined),
       recordMatch: draft.recordMatch ?? 1,
       namesOther: draft.namesOther ?? false,
+      statesAskedAuthor: draft.statesAskedAuthor ?? false,
       answers: () =>
         Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
           const at = offset + text.indexOf(answer);
@@ -77,6 +79,14 @@ describe('the first excerpt', () => {
     expect(quotes([passage])[0]).toBe('Castle Lido is shut.');
     const [related] = chooseExcerpts([passage], 1, 'other', 'related');
     expect(related?.text).toBe('Castle Pool is open.');
+  });
+
+  it('is the byline of the document whose author is asked for, whatever else speaks for another', () => {
+    const passage = passageOf([
+      { text: 'By Jane Roe', kind: 'stated', cosine: 0.6, statesAskedAuthor: true },
+      { text: 'Bees fly.', cosine: 0.9, reader: 0.9 },
+    ]);
+    expect(quotes([passage])[0]).toBe('By Jane Roe');
   });
 
   it('is the block of lines that a record is one of, whose first line says nothing by itself', () => {
