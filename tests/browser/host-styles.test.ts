@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
-import { packageRoot } from '../../src/package-root.js';
-import { startTestServer } from '../http/support/sockets.js';
-import { openBrowser } from './support/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { openHostPage } from './support/host-page.js';
+import { useServedWidget } from './support/served-widget.js';
 
 const require = createRequire(import.meta.url);
 
@@ -39,24 +35,15 @@ const PROPERTIES = [
   'opacity',
 ] as const;
 
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget();
 let page: Page | undefined;
 
-beforeAll(async () => {
-  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 /** How every part of an answered chat looks, by part. */
 async function looks(styles: string): Promise<{ page: Page; parts: Record<string, unknown> }> {
   // A tab of its own: the conversation of the one before would come along.
   await page?.close();
-  page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
-  await openHostPage(page, server.url, { styles });
+  page = await served.browser.newPage({ viewport: { width: 1000, height: 900 } });
+  await openHostPage(page, served.url, { styles });
   await page.getByRole('textbox', { name: 'Your question' }).fill('Where is tea grown?');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Copy with citations' }).waitFor();
@@ -95,8 +82,8 @@ it.each([
   ['dark', 'theme="light"', 'rgb(252, 250, 245)'],
   ['light', 'theme="dark"', 'rgb(24, 23, 19)'],
 ] as const)('on a %s system, with %j, it is as that says', async (colorScheme, attributes, paper) => {
-  const page = await browser.newPage({ colorScheme });
-  await openHostPage(page, server.url, { attributes });
+  const page = await served.browser.newPage({ colorScheme });
+  await openHostPage(page, served.url, { attributes });
   const chat = page.locator('citewell-chat [part~="chat"]');
   expect(await chat.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(paper);
   await page.close();

@@ -1,36 +1,22 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
-import { packageRoot } from '../../src/package-root.js';
-import { startTestServer } from '../http/support/sockets.js';
-import { openBrowser, type PageComplaints, watchComplaints } from './support/browser.js';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PageComplaints, watchComplaints } from './support/browser.js';
 import { HOSTILE_TEXTS } from './support/hostile-texts.js';
+import { useServedWidget } from './support/served-widget.js';
 
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget();
 let page: Page;
 let complaints: PageComplaints;
 let foreignRequests: string[];
 
-beforeAll(async () => {
-  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
-  page = await browser.newPage();
+  page = await served.browser.newPage();
   complaints = await watchComplaints(page);
   foreignRequests = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(server.url)) foreignRequests.push(request.url());
+    if (!request.url().startsWith(served.url)) foreignRequests.push(request.url());
   });
-  await page.goto(server.url);
+  await page.goto(served.url);
 });
 
 afterEach(async () => {

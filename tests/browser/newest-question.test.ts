@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/answer.js';
-import { packageRoot } from '../../src/package-root.js';
 import { InMemoryAnswerer } from '../http/support/in-memory-answerer.js';
-import { createSignal, type Signal, startTestServer } from '../http/support/sockets.js';
-import { openBrowser } from './support/browser.js';
+import { createSignal, type Signal } from '../http/support/sockets.js';
 import { openHostPage } from './support/host-page.js';
+import { useServedWidget } from './support/served-widget.js';
 
 /** Answers with as many sentences as the question has of the letter x, once the test lets it. */
 class AnswererOfLengths extends InMemoryAnswerer {
@@ -23,19 +20,8 @@ class AnswererOfLengths extends InMemoryAnswerer {
 }
 
 const answerer = new AnswererOfLengths();
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget({ answerer });
 let page: Page;
-
-beforeAll(async () => {
-  server = await startTestServer({ answerer, webFolder: join(packageRoot, 'dist/web') });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 
 afterEach(async () => {
   answerer.goOn?.fire();
@@ -70,6 +56,15 @@ async function placeOfLast(): Promise<{ question: number; answer: number; log: n
   }
 }
 
+/** Runs in the page before its scripts: makes of it a browser that has no `scrollend`. */
+function removeScrollEnd(): void {
+  Reflect.deleteProperty(window, 'onscrollend');
+  const { addEventListener } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (...listening): void {
+    if (listening[0] !== 'scrollend') addEventListener.apply(this, listening);
+  };
+}
+
 const QUESTIONS = [
   'One xxxx?',
   'Two?',
@@ -89,8 +84,8 @@ describe.each(SIZES)('the newest question in $width x $height pixels', (viewport
   it.each(['no-preference', 'reduce'] as const)(
     'ends at the top with its answer in sight, motion: %s',
     async (reducedMotion) => {
-      page = await browser.newPage({ viewport, reducedMotion });
-      await openHostPage(page, server.url, { attributes: 'mode="floating" open' });
+      page = await served.browser.newPage({ viewport, reducedMotion });
+      await openHostPage(page, served.url, { attributes: 'mode="floating" open' });
       for (const [position, question] of QUESTIONS.entries()) {
         await ask(question);
         await answered(question);
@@ -106,8 +101,8 @@ describe.each(SIZES)('the newest question in $width x $height pixels', (viewport
 
 describe('the newest question', () => {
   it('leaves alone who scrolls away while it is answered', async () => {
-    page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-    await openHostPage(page, server.url, { attributes: 'mode="floating" open' });
+    page = await served.browser.newPage({ viewport: { width: 375, height: 700 } });
+    await openHostPage(page, served.url, { attributes: 'mode="floating" open' });
     await ask('One xxxxxxxx?');
     await answered('One xxxxxxxx?');
     answerer.goOn = createSignal();
@@ -123,9 +118,30 @@ describe('the newest question', () => {
     expect((await placeOfLast()).question).toBe(question);
   });
 
+  it.each(['with', 'without'])(
+    'is gone to once, in a browser %s an event at the end of a scroll',
+    async (has) => {
+      page = await served.browser.newPage({ viewport: { width: 375, height: 700 } });
+      if (has === 'without') await page.addInitScript(removeScrollEnd);
+      await openHostPage(page, served.url, { attributes: 'mode="floating" open' });
+      for (const question of QUESTIONS) {
+        await ask(question);
+        await answered(question);
+        await placeOfLast();
+      }
+      expect((await placeOfLast()).question).toBeLessThanOrEqual(1);
+      const log = page.locator('citewell-chat .scroller');
+      // As find in page does, and the keys of assistive technology: no gesture tells of it.
+      await log.evaluate((scroller) => scroller.scrollTo({ top: 0, behavior: 'instant' }));
+      await page.setViewportSize({ width: 375, height: 600 });
+      await placeOfLast();
+      expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+    },
+  );
+
   it('is at the top of a window that was closed when it was asked, and after a reload', async () => {
-    page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-    await openHostPage(page, server.url, { attributes: 'mode="floating" open' });
+    page = await served.browser.newPage({ viewport: { width: 375, height: 700 } });
+    await openHostPage(page, served.url, { attributes: 'mode="floating" open' });
     for (const question of QUESTIONS.slice(0, -1)) {
       await ask(question);
       await answered(question);

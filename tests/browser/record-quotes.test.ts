@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/answer.js';
-import { packageRoot } from '../../src/package-root.js';
 import { InMemoryAnswerer } from '../http/support/in-memory-answerer.js';
-import { startTestServer } from '../http/support/sockets.js';
-import { accessibilityViolations, openBrowser } from './support/browser.js';
+import { accessibilityViolations } from './support/browser.js';
+import { useServedWidget } from './support/served-widget.js';
 
 /** Answers with the question itself as the quote, the words between asterisks marked. */
 class EchoingAnswerer extends InMemoryAnswerer {
@@ -22,26 +19,12 @@ class EchoingAnswerer extends InMemoryAnswerer {
   }
 }
 
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget({ answerer: new EchoingAnswerer() });
 let page: Page;
 
-beforeAll(async () => {
-  server = await startTestServer({
-    answerer: new EchoingAnswerer(),
-    webFolder: join(packageRoot, 'dist/web'),
-  });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-  await page.goto(server.url);
+  page = await served.browser.newPage({ viewport: { width: 375, height: 700 } });
+  await page.goto(served.url);
 });
 
 afterEach(() => page.close());

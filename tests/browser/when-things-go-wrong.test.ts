@@ -1,32 +1,18 @@
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
-import { packageRoot } from '../../src/package-root.js';
-import { startTestServer } from '../http/support/sockets.js';
-import { openBrowser, type PageComplaints, watchComplaints } from './support/browser.js';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type PageComplaints, watchComplaints } from './support/browser.js';
+import { useServedWidget } from './support/served-widget.js';
 
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget();
 let context: BrowserContext;
 let page: Page;
 let complaints: PageComplaints;
 
-beforeAll(async () => {
-  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
-  context = await browser.newContext();
+  context = await served.browser.newContext();
   page = await context.newPage();
   complaints = await watchComplaints(page);
-  await page.goto(server.url);
+  await page.goto(served.url);
 });
 
 afterEach(async () => {

@@ -1,34 +1,18 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../server/start-server.js';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/package-root.js';
 import { startTestServer } from '../http/support/sockets.js';
-import {
-  accessibilityViolations,
-  openBrowser,
-  type PageComplaints,
-  watchComplaints,
-} from './support/browser.js';
+import { accessibilityViolations, type PageComplaints, watchComplaints } from './support/browser.js';
 import { openHostPage } from './support/host-page.js';
+import { useServedWidget } from './support/served-widget.js';
 
-let server: RunningServer;
-let browser: Browser;
+const served = useServedWidget();
 let page: Page;
 let complaints: PageComplaints;
 
-beforeAll(async () => {
-  server = await startTestServer({ webFolder: join(packageRoot, 'dist/web') });
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page = await served.browser.newPage({ viewport: { width: 1280, height: 800 } });
   complaints = await watchComplaints(page);
 });
 
@@ -58,7 +42,7 @@ describe('the widget on a page of somebody else’s', () => {
     ['with a base address of its own', { head: '<base href="https://elsewhere.example/deep/">' }],
     ['in quirks mode', { doctype: '' }],
   ])('%s answers and opens the source', async (_, host) => {
-    await openHostPage(page, server.url, host);
+    await openHostPage(page, served.url, host);
     await askAndOpenSource();
     const size = await page
       .locator('mark')
@@ -80,7 +64,7 @@ describe('the widget on a page of somebody else’s', () => {
   });
 
   it('tells the page what happened', async () => {
-    await openHostPage(page, server.url);
+    await openHostPage(page, served.url);
     await page.evaluate(() => {
       document.addEventListener('citewell-answer', (event) => {
         if (event instanceof CustomEvent) document.title = event.detail.outcome;
@@ -98,7 +82,7 @@ describe('the widget on a page of somebody else’s', () => {
     ['ar', 'سؤالك', 'rtl'],
     ['tlh', 'Your question', 'ltr'],
   ])('speaks the language of locale="%s"', async (locale, label, direction) => {
-    await openHostPage(page, server.url, { attributes: `locale="${locale}"` });
+    await openHostPage(page, served.url, { attributes: `locale="${locale}"` });
     const field = page.getByRole('textbox', { name: label });
     await field.waitFor();
     expect(await field.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
@@ -106,7 +90,7 @@ describe('the widget on a page of somebody else’s', () => {
   });
 
   it('keeps two chats on one page apart', async () => {
-    await openHostPage(page, server.url, {
+    await openHostPage(page, served.url, {
       attributes: 'id="first"></citewell-chat><citewell-chat id="second"',
     });
     const [first, second] = [page.locator('#first'), page.locator('#second')];
@@ -119,7 +103,7 @@ describe('the widget on a page of somebody else’s', () => {
   });
 
   it('can be taken out and put back a hundred times', async () => {
-    await openHostPage(page, server.url);
+    await openHostPage(page, served.url);
     await askAndOpenSource();
     await page.evaluate(() => {
       const chat = document.querySelector('citewell-chat');
@@ -138,7 +122,7 @@ describe('the widget on a page of somebody else’s', () => {
 
 describe('the floating form', () => {
   it('opens from its button, works by keyboard alone, and gives the focus back', async () => {
-    await openHostPage(page, server.url, { attributes: 'mode="floating"' });
+    await openHostPage(page, served.url, { attributes: 'mode="floating"' });
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const field = page.getByRole('textbox', { name: 'Your question' });
@@ -162,7 +146,7 @@ describe('the floating form', () => {
 
   it('fills the screen of a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await openHostPage(page, server.url, { attributes: 'mode="floating"' });
+    await openHostPage(page, served.url, { attributes: 'mode="floating"' });
     await page.getByRole('button', { name: 'Ask a question' }).click();
     const box = await page.getByRole('dialog').boundingBox();
     expect(box).toEqual({ x: 0, y: 0, width: 390, height: 844 });
@@ -176,7 +160,7 @@ describe('accessibility, by axe', () => {
     ['forced colours', { forcedColors: 'active' as const }],
   ])('finds nothing wrong from empty to source opened, in %s', async (_, media) => {
     await page.emulateMedia(media);
-    await openHostPage(page, server.url, { attributes: `starters='["Where is tea grown?"]'` });
+    await openHostPage(page, served.url, { attributes: `starters='["Where is tea grown?"]'` });
     await page.getByRole('button', { name: 'Where is tea grown?' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await askAndOpenSource();
@@ -190,7 +174,7 @@ describe('accessibility, by axe', () => {
   });
 
   it('speaks a finished answer once', async () => {
-    await openHostPage(page, server.url);
+    await openHostPage(page, served.url);
     await askAndOpenSource();
     const spoken = page
       .locator('citewell-chat')

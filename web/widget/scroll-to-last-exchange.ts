@@ -5,6 +5,9 @@ const RULE = 2;
 /** Within this the question stands where it is to stand: browsers round what they scroll to. Pixels. */
 const ROUNDING = 1;
 
+/** Without a `scroll` for so long, a scroll has ended. Milliseconds. */
+const STILL = 150;
+
 /** What a person does to scroll, or to point at something that must not move. */
 const GESTURES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
@@ -55,9 +58,24 @@ export class ScrollToLastExchange implements ReactiveController {
       aim = undefined;
       takeAim();
     };
-    scroller.addEventListener('scrollend', ended, { signal });
+    onScrollEnd(scroller, ended, signal);
     for (const gesture of GESTURES) {
       scroller.addEventListener(gesture, () => underWay.abort(), { signal, passive: true });
     }
   }
+}
+
+/** Listens for `scrollend`, or for what tells of it in browsers that have none (older Safari). */
+function onScrollEnd(scroller: Element, ended: () => void, signal: AbortSignal): void {
+  if ('onscrollend' in window) {
+    scroller.addEventListener('scrollend', ended, { signal });
+    return;
+  }
+  let still: number | undefined;
+  const scrolled = (): void => {
+    clearTimeout(still);
+    still = window.setTimeout(ended, STILL);
+  };
+  scroller.addEventListener('scroll', scrolled, { signal, passive: true });
+  signal.addEventListener('abort', () => clearTimeout(still));
 }
