@@ -9,6 +9,7 @@ import {
   type Side,
   saysNothing,
 } from './neighbouring-words.js';
+import { isYesOrNo } from './question-analysis.js';
 import { versionsAndDatesIn } from './versions-and-dates.js';
 
 const DIGIT = /\p{Nd}/u;
@@ -19,10 +20,6 @@ const SHORTEST_PREFIX = 3;
 /** Fewer digits are mostly amounts. */
 const NUMBER_AS_NAME = /^\p{Nd}{3,}$/u;
 const YEAR = /^(?:1\p{Nd}|20|21)\p{Nd}{2}$/u;
-
-/** "Is it …?": a number in the text is then what the one that is asked about is held against. */
-const YES_OR_NO =
-  /^\P{L}*(?:is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am)\b/iu;
 
 /** What a question asks about, where a text has another in its place. */
 export interface Substituted {
@@ -49,7 +46,7 @@ export class AskedNames {
 
   constructor(question: string) {
     this.#isPlain = !/\p{Lu}/u.test(question);
-    this.#isYesOrNo = YES_OR_NO.test(question);
+    this.#isYesOrNo = isYesOrNo(question);
     const terms = termsOf(question);
     // Of their numbers none means anything alone: see `AskedVersions`.
     const versions = versionsAndDatesIn(question).filter(({ kind }) => kind === 'version');

@@ -1,10 +1,12 @@
 import { type Term, termsOf } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import type { NamingText } from './neighbouring-words.js';
-import { areApart, type VersionOrDate, versionsAndDatesIn } from './versions-and-dates.js';
+import { isYesOrNo } from './question-analysis.js';
+import { areApart, takesIn, type VersionOrDate, versionsAndDatesIn } from './versions-and-dates.js';
 
-/** A folder that a document lies in for its version: `docs/4.2/setup.md`. */
-const FOLDER = /^v?(?<version>\p{Nd}+(?:\.\p{Nd}+)+(?:[.-]?\p{L}[\p{L}\p{N}.-]*)?)$/iu;
+/** A folder or a file that is of a version: `docs/4.2/setup.md`, `docs/v2/setup.md`, `2.x.md`; not `2.setup.md`. */
+const FOLDER =
+  /^(?:v(?<major>\p{Nd}+)|v?(?<version>\p{Nd}+(?:\.x|(?:\.\p{Nd}+)+(?:[.-]?\p{L}[\p{L}\p{N}.-]*)?)))(?:\.\p{L}+)?$/iu;
 
 type Placed = Pick<RankedPassage, 'document' | 'passage' | 'text'>;
 
@@ -24,15 +26,18 @@ export interface PassageVersions {
 /**
  * The versions and dates that a question asks about. Tells what a document says of another one: "a token in the debug
  * log" under the heading `4.2.1` from what 4.1.3 fixed. The nearest counts, of the sentence, its headings, its title or
- * its folder; `4.2` may be `4.2.1`; a bound or a range ("since 4.1") may take in any.
+ * its folder; `4.2` may be `4.2.1`; a bound ("since 4.1") takes in what lies on its side, and any where that is not plain
+ * or who asks wants a yes or a no: it is what the version is held against.
  */
 export class AskedVersions {
   readonly #asked: readonly VersionOrDate[];
   /** Stems of the question that are nothing but parts of a version. */
   readonly #parts: ReadonlySet<string>;
+  readonly #isYesOrNo: boolean;
 
   constructor(question: string) {
-    this.#asked = versionsAndDatesIn(question).filter(({ isBound, isCertain }) => isCertain && !isBound);
+    this.#isYesOrNo = isYesOrNo(question);
+    this.#asked = versionsAndDatesIn(question).filter(({ bound, isCertain }) => isCertain && !bound);
     const versions = this.#asked.filter(({ kind }) => kind === 'version');
     const numbers = new Set(versions.flatMap(({ numbers, stage }) => [...numbers, ...stage]));
     const terms = versions.length > 0 ? termsOf(question) : [];
@@ -65,10 +70,10 @@ export class AskedVersions {
       },
       isOther: ({ terms }, isRecord) => {
         const inside = own.filter((one) => isWithin(one, terms));
-        if (isHeldAbove || isHeld(inside)) return false;
+        if (isHeldAbove || isHeld(inside) || this.#isNamed(terms)) return false;
         const nearest = [inside, ...above].find((level) => level.some((one) => this.#isLike(one)));
         const like = nearest?.filter((one) => this.#isLike(one)) ?? [];
-        if (like.length === 0 || like.some(({ isBound }) => isBound)) return false;
+        if (like.length === 0 || like.some((one) => this.#isTakenIn(one))) return false;
         // What says more of a version that the passage names may name others.
         const isPlain = like.some(({ isFirst }) => isFirst) || (nearest === inside && isRecord);
         return isPlain || !isHeldBeside;
@@ -81,14 +86,28 @@ export class AskedVersions {
   }
 
   #isWhole(one: VersionOrDate): boolean {
-    const { numbers, stage } = one;
+    const { numbers, stage, isWild } = one;
     return this.#asked.some(
       (asked) =>
         asked.kind === one.kind &&
-        asked.numbers.length <= numbers.length &&
+        (isWild || asked.numbers.length <= numbers.length) &&
         asked.stage.length <= stage.length &&
         !areApart(asked, one),
     );
+  }
+
+  /** Whether a sentence has one without the word "version": Node 18 where Node version 18 is asked about. */
+  #isNamed(terms: readonly Term[]): boolean {
+    return this.#asked.some(({ kind, of, numbers }) =>
+      terms.some(
+        ({ word }, at) => kind === 'version' && word === of && terms[at + 1]?.word === numbers.join('.'),
+      ),
+    );
+  }
+
+  #isTakenIn(one: VersionOrDate): boolean {
+    if (one.bound === undefined) return false;
+    return this.#isYesOrNo || this.#asked.some((asked) => asked.kind === one.kind && takesIn(one, asked));
   }
 
   /** Whether it could stand for what is asked for: Python 3.10 is no other Node 4.2. */
@@ -101,7 +120,10 @@ export class AskedVersions {
 
 /** Of the headings, from the nearest on, the title and the folders. */
 function levelsAbove({ document, passage }: Placed): VersionOrDate[][] {
-  const folders = document.id.split('/').flatMap((part) => FOLDER.exec(part)?.groups?.['version'] ?? []);
+  const folders = document.id.split('/').flatMap((part) => {
+    const { major, version } = FOLDER.exec(part)?.groups ?? {};
+    return major ?? version ?? [];
+  });
   return [
     ...passage.headings.toReversed(),
     document.title,

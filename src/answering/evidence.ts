@@ -44,6 +44,8 @@ export interface SentenceEvidence {
   readonly namesOther: boolean;
   /** Whether it states the author whom the question asks for: see {@link AskedAuthor}. */
   readonly statesAskedAuthor: boolean;
+  /** Whether it does so by a version or a date: see {@link AskedVersions}. */
+  readonly isOfOtherVersion: boolean;
 }
 
 /** What speaks for one passage, and for its sentences. */
@@ -119,6 +121,7 @@ export function weighEvidence(
               sentence,
               record && { ...record, about: text.slice(record.key.start, record.key.end) },
             ),
+          isOfOtherVersion: asked.isOther(said, record !== undefined),
         };
       }),
     };

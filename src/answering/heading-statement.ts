@@ -8,9 +8,20 @@ const APART = /^(?<name>[^\n]{1,80}?)(?:\s+[–—-]\s+|:\s+)(?<value>[^\n]{1,80
 /** `4.1.0 (2023-08-08)` */
 const IN_BRACKETS = /^(?<name>[^\n]{1,80}?)\s*\((?<value>[^()\n]{1,80})\)$/u;
 const DATE = new RegExp(String.raw`^(?:${CALENDAR_DATE})(?![\p{L}\p{N}])`, 'iu');
-/** A number of something: `20 €`, `£5`, `1939–1945`, `v4.2`. */
-const AMOUNT =
-  /^(?:v|[€$£¥]\s?)?\p{Nd}[\p{Nd}.,]*(?:\s?[–-]\s?\p{Nd}[\p{Nd}.,]*)?\s?(?:%|[€$£¥]|\p{L}{1,3})?$/iu;
+const NUMBERS = String.raw`\p{Nd}[\p{Nd}.,]*(?:\s?[–-]\s?\p{Nd}[\p{Nd}.,]*)?`;
+/** Of measure, of money and of time; a capital decides: `15 Pro` is a name. */
+const UNIT = [
+  '%|[€$£¥]|CHF|EUR|USD|GBP|Fr\\.',
+  '[mcdk]?m[²³]?|[mk]?g|[mcdh]?l|kWh?|MW|[kMG]?Hz|[kKMGT]i?B|°\\s?[CF]|px|ft|lbs?|oz|ha|mph|km/h|h|min',
+  '(?:second|minute|hour|day|week|month|year)s?|Sekunden?|Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?',
+  'secondes?|heures?|jours?|semaines?|mois|ans?|people|persons?|places|seats',
+].join('|');
+/** A number of something: `€20`, `24 months`, `10–15 °C`; a number alone may be of a name (`Windows – 11`). */
+const AMOUNT = new RegExp(String.raw`^(?:[€$£¥]\s?${NUMBERS}|${NUMBERS}\s?(?:${UNIT}))$`, 'u');
+/** What says when or which to who asks for that alone: `COVID-19 – 2020` is a name to others. */
+const TIME =
+  /^(?:(?:1[5-9]|20|21)\p{Nd}{2}(?:\s?[–-]\s?(?:1[5-9]|20|21)\p{Nd}{2})?|\p{Nd}{1,2}:\p{Nd}{2}(?:\s?[–-]\s?\p{Nd}{1,2}:\p{Nd}{2})?)$/u;
+const VERSION = /^v\p{Nd}[\p{Nd}.]*$/iu;
 const NUMBER = /^\P{L}*\p{Nd}+[.)]?\P{L}*$/u;
 /** Two to four words with a capital each are a name, at best, and what a dash parts from them a role. */
 const PERSON = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*\s+){1,3}\p{Lu}[\p{L}\p{M}.'’-]*\s+[–—-]\s/u;
@@ -39,7 +50,9 @@ export function headingStatement(heading: string, kind: AnswerKind): HeadingStat
       const start = heading.lastIndexOf(value);
       return { name: { start, end: start + value.length }, text: fieldOf(second, first) };
     }
-    const isValue = (isAsked && DATE.test(second)) || (AMOUNT.test(second) && !NUMBER.test(first));
+    const isWhen = DATE.test(second) || (kind === 'date' && !NUMBER.test(first) && TIME.test(second));
+    const isAmount = (AMOUNT.test(second) || (isAsked && VERSION.test(second))) && !NUMBER.test(first);
+    const isValue = (isAsked && isWhen) || isAmount;
     if (isValue || (kind === 'person' && PERSON.test(heading))) {
       return { name: { start: 0, end: name.length }, text: fieldOf(first, second) };
     }

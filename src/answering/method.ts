@@ -33,9 +33,10 @@ export const METHOD = {
   /**
    * Of sentences that name the like of what is asked for in its place: `penalty` is taken off, more than all else that
    * speaks for one (from 1 on nothing changes), and the decision sees how far one would stand above the excerpt,
-   * from `below` it up to `above`.
+   * from `below` it up to `above`. Where a refusal points to related excerpts, `ofVersion` is taken off those of another
+   * version or date: the best of the version that is asked about comes first, what names none stays where it stands.
    */
-  others: { penalty: 4, below: 0.5, above: 2 },
+  others: { penalty: 4, ofVersion: 1, below: 0.5, above: 2 },
   /** Added to the byline of the document whose author is asked for, more than all else that speaks for a sentence. */
   askedAuthor: 4,
   /** A quote takes in a neighbour where the reader is less sure of the sentence than `sure`, … */

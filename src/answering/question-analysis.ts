@@ -16,6 +16,8 @@ const DATE =
   /^when\b|^(?:what|which) (?:year|date|day|month|century|decade|time)\b|^(?:what(?: is| was|’s|'s) )?(?:the )?(?:\p{L}+ )?date\b/iu;
 const VERSION =
   /^(?:what|which) (?:version|release)\b(?! date)|^(?:what(?: is|’s|'s) |which is )?(?:the )?(?:first|last|latest|earliest|oldest|newest|current) (?:version|release)\b(?! date)/iu;
+const YES_OR_NO =
+  /^\P{L}*(?:is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am)\b/iu;
 const COUNTED = /\bhow many ([\p{L}\p{M}]+)/iu;
 const PERSON = /^who(?:se|m)?\b/iu;
 /** The words that the patterns above begin with, and others that ask for anything; WHO is an organisation. */
@@ -36,6 +38,11 @@ const NAME_IN_QUESTION = /\p{Lu}|\p{Nd}/u;
 
 export function analyseQuestion(question: string): QuestionAnalysis {
   return { kind: kindOf(question), named: namedIn(question) };
+}
+
+/** "Is it …?": a number in a text is then what the one that is asked about is held against. */
+export function isYesOrNo(question: string): boolean {
+  return YES_OR_NO.test(question);
 }
 
 /** The stem of what a question asks the number of: "How many rooms are there?" */

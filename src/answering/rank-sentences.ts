@@ -15,7 +15,7 @@ export interface RankedSentence {
 
 /**
  * What excerpts are chosen for: a sentence about the like of what is asked for answers nothing, and is the best that a
- * refusal can point to.
+ * refusal can point to; what is said of another version comes behind the one that is asked about there, too.
  */
 export type ExcerptPurpose = 'answer' | 'related';
 
@@ -40,8 +40,7 @@ export function rankSentences(
     const scores = scoresOfAnswers(texts, passage.sentences.map(sentenceScore));
     return passage.sentences.map((sentence, position) => {
       const score = base + (scores[position] ?? 0);
-      const decided = purpose === 'answer' ? decidedBy(sentence) : 0;
-      return { evidence: passage, position, sentence, score: score + decided };
+      return { evidence: passage, position, sentence, score: score + decidedBy(sentence, purpose) };
     });
   });
   const saying = ranked.filter(({ evidence, sentence }) => says(sentence, evidence));
@@ -82,7 +81,12 @@ function sentenceScore({ cosine, coverage, readerProbability = 0, recordMatch }:
 }
 
 /** What a sentence names decides over all that speaks for it. */
-function decidedBy({ namesOther, statesAskedAuthor }: SentenceEvidence): number {
-  if (namesOther) return -METHOD.others.penalty;
+function decidedBy(
+  { namesOther, isOfOtherVersion, statesAskedAuthor }: SentenceEvidence,
+  purpose: ExcerptPurpose,
+): number {
+  const { penalty, ofVersion } = METHOD.others;
+  if (purpose === 'related') return isOfOtherVersion ? -ofVersion : 0;
+  if (namesOther) return -penalty;
   return statesAskedAuthor ? METHOD.askedAuthor : 0;
 }

@@ -11,7 +11,7 @@ import { isGoneReason, unreadable } from './unreadable.js';
 const LARGEST_FILE = 512 * 1024 * 1024;
 
 /** Changes with what documents hold of files of every format: it makes the index read all of them again. */
-const DOCUMENT_VERSION = 'dated bylines';
+const DOCUMENT_VERSION = 'dates in French';
 
 /** What a file holds at one moment. */
 export interface SourceContent {

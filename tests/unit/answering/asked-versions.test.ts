@@ -36,6 +36,14 @@ describe('what is said of another version', () => {
     ['Which port does 4.1.3 use?', 'Version: 4.2.1; Port: 7443', { isRecord: true }],
     ['Who was present on 5 February 2024?', 'Present: J. Doe', { headings: ['Monday 4 March 2024'] }],
     ['Who was present on 05.02.2024?', 'Present: J. Doe', { headings: ['Minutes, 2024-03-04'] }],
+    ['How many requests in 3.0?', 'Send 100 a minute.', { headings: ['Limits in 2.x'] }],
+    ['Where is the configuration in version 4?', 'It is in app.toml.', { headings: ['v2'] }],
+    ['Where is the configuration in 2.1?', 'It is in app.yaml.', { headings: ['Version 3'] }],
+    ['Where is the configuration in v2?', 'It is in app.ini.', { id: 'docs/v1/setup.md' }],
+    ['Which Python is supported in release 2.3?', 'Since release 2.4 Python 3.12 is supported.', {}],
+    ['Which Python is supported in release 2.3?', 'Python 3.10.2 is supported since the 2.4 release.', {}],
+    ['Which port is it in 2.1.0?', 'Until 2.0.4 it was 8080.', {}],
+    ['ما المنفذ في الإصدار 4.1.3؟', 'المنفذ ٨٠٨٠.', { headings: ['الإصدار ٤.٢.١'] }],
     // Its passage names the one that is asked about beside it.
     ['CVE fixed in 4.2.0', 'Mends 4.2.0.\nCVE-1: a token.', { ...under('4.2.1'), said: 'CVE-1: a token.' }],
   ])('is told: %s – %s', (question, text, around) => {
@@ -59,6 +67,17 @@ describe('what is said of another version', () => {
     ['Who was present on 4 March 2024?', 'Present: J. Doe', { headings: ['Minutes, 2024-03-04'] }],
     ['Who was mayor on March 4, 2024?', 'From 1.2.2020 to 5.6.2025 it was Smith.', {}],
     ['who was present', 'Present: J. Doe', { headings: ['4.2.1 – 2024-03-04'] }],
+    ['How many requests in 2.4?', 'Send 100 a minute.', { headings: ['Limits in 2.x'] }],
+    ['Where is the configuration in 2.1?', 'It is in app.toml.', { id: 'docs/v2/setup.md' }],
+    ['Where is the configuration in 2.1?', 'It is in app.toml.', { id: 'docs/3.setup.md' }],
+    ['Which CVE was fixed in 4.2.1?', 'CVE-1', { headings: ['الإصدار ٤.٢.١'] }],
+    ['Which plugins need Node version 18?', 'Lint needs Node 18.', { id: 'docs/v2/plugins.md' }],
+    ['Which Python is supported in release 2.6?', 'Since release 2.4 Python 3.12 is supported.', {}],
+    ['Is Python 3.12 supported in release 2.3?', 'Since release 2.4 it is supported.', {}],
+    ['Which port is it in 2.0.1?', 'Until 2.0.4 it was 8080.', {}],
+    ['How much memory does version 2.0 need?', 'Seit Version 1.9 braucht es 8 GB.', {}],
+    ['Who was present on 31 December 2024?', 'Present: J. Doe', { headings: ['12/31/2024'] }],
+    ['Qui était présent le 4 juin 2024 ?', 'Présents : J. Doe', { headings: ['Réunion, 2024-06-04'] }],
   ])('is not told: %s – %s', (question, text, around) => {
     expect(isOther(question, text, around)).toBe(false);
   });
@@ -73,6 +92,7 @@ describe('the numbers of a version', () => {
   it('count where they stand as a whole', () => {
     expect(wholeOf('when was 4.2.1 released', 'released 4.2.1')).toEqual(['releas', '4', '2', '1']);
     expect(wholeOf('when was 4.2.1 released', '4 rooms, 2 released')).toEqual(['room', 'releas']);
+    expect(wholeOf('what holds in 2.4', '2.x')).toEqual(wholeOf('what holds', '2.x'));
     expect(wholeOf('when was version 4.2 released', '4.2.1')).toEqual(['4', '2', '1']);
     expect(wholeOf('are 4 rooms in 4.2.1', '4 rooms, 2 released')).toEqual(['4', 'room', 'releas']);
   });

@@ -17,6 +17,7 @@ interface SentenceDraft {
   readonly recordMatch?: number;
   readonly namesOther?: boolean;
   readonly statesAskedAuthor?: boolean;
+  readonly isOfOtherVersion?: boolean;
   /** What the reader takes for answers in it, with its margins. */
   readonly answers?: Readonly<Record<string, number>>;
 }
@@ -54,6 +55,7 @@ function passageOf(sentences: readonly SentenceDraft[], offset = 100): PassageEv
       recordMatch: draft.recordMatch ?? 1,
       namesOther: draft.namesOther ?? false,
       statesAskedAuthor: draft.statesAskedAuthor ?? false,
+      isOfOtherVersion: draft.isOfOtherVersion ?? false,
       answers: () =>
         Object.entries(draft.answers ?? {}).map(([answer, margin]) => {
           const at = offset + text.indexOf(answer);
@@ -87,6 +89,15 @@ describe('the first excerpt', () => {
       { text: 'Bees fly.', cosine: 0.9, reader: 0.9 },
     ]);
     expect(quotes([passage])[0]).toBe('By Jane Roe');
+  });
+
+  it('is of the version that is asked about in a refusal, too', () => {
+    const passage = passageOf([
+      { text: 'A dark theme.', cosine: 0.6, namesOther: true, isOfOtherVersion: true },
+      { text: 'Single sign-on.', cosine: 0.55 },
+    ]);
+    const [related] = chooseExcerpts([passage], 1, 'other', 'related');
+    expect(related?.text).toBe('Single sign-on.');
   });
 
   it('is the block of lines that a record is one of, whose first line says nothing by itself', () => {

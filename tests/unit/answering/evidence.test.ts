@@ -117,10 +117,14 @@ describe('a sentence about the like of what is asked for', () => {
         [],
       );
     const [other] = evidenceFor('What was fixed in 4.1.2?');
-    expect(other?.sentences[0]).toMatchObject({ namesOther: true, coverage: 0 });
+    expect(other?.sentences[0]).toMatchObject({
+      namesOther: true,
+      isOfOtherVersion: true,
+      coverage: 0,
+    });
     expect(other?.coverage).toBe(0);
     const [asked] = evidenceFor('What was fixed in 4.2.1?');
-    expect(asked?.sentences[0]?.namesOther).toBe(false);
+    expect(asked?.sentences[0]).toMatchObject({ namesOther: false, isOfOtherVersion: false });
     expect(asked?.coverage).toBe(1);
   });
 

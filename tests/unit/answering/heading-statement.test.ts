@@ -11,6 +11,12 @@ describe('what a heading says of its own', () => {
     ['Steering committee – Monday 4 March 2024, 14:00', 'Steering committee: Monday 4 March 2024, 14:00'],
     ['Tarn 4.2.1: mended (2024-05-21)', 'Tarn 4.2.1: mended: released on 2024-05-21'],
     ['Day ticket – €20', 'Day ticket: €20'],
+    ['Warranty – 24 months', 'Warranty: 24 months'],
+    ['Garantie – 2 Jahre', 'Garantie: 2 Jahre'],
+    ['Cellar (10–15 °C)', 'Cellar: 10–15 °C'],
+    ['Foundation – 1987', 'Foundation: 1987'],
+    ['Opening hours: 9:00–17:00', 'Opening hours: 9:00–17:00'],
+    ['Tarn – v4.2', 'Tarn: v4.2'],
   ])('is a date or a number: %s', (heading, text) => {
     expect(headingStatement(heading, 'date')?.text).toBe(text);
   });
@@ -19,6 +25,24 @@ describe('what a heading says of its own', () => {
     expect(headingStatement('4.2.1 – 2024-05-21', 'version')).toBeDefined();
     expect(headingStatement('4.2.1 – 2024-05-21', 'other')).toBeUndefined();
     expect(headingStatement('2024-05-21 – 4.2.1', 'other')).toBeUndefined();
+  });
+
+  it.each([
+    'Windows – 11',
+    'iPhone – 15 Pro',
+    'COVID-19 – 2020',
+    'COVID – 2020',
+    'Tarn – v4.2',
+    'Galaxy – 10 A',
+  ])('is a name to who asks for neither a date nor a version: %s', (heading) => {
+    expect(headingStatement(heading, 'other')).toBeUndefined();
+    expect(headingStatement(heading, 'quantity')).toBeUndefined();
+  });
+
+  it('is an amount to whoever asks', () => {
+    expect(headingStatement('Warranty – 24 months', 'quantity')).toBeDefined();
+    expect(headingStatement('Windows – 11', 'date')).toBeUndefined();
+    expect(headingStatement('iPhone – 15 Pro', 'date')).toBeUndefined();
   });
 
   it('is a role to who asks for a person', () => {

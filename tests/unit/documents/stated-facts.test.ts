@@ -31,6 +31,10 @@ describe('what a text states about itself', () => {
     ['March 17, 2025: Library Budget Approved', 'March 17, 2025'],
     ['17 March 2025 | Library Budget Approved', '17 March 2025'],
     ['17. März 2025 Library Budget Approved', '17. März 2025'],
+    ['17 février 2025 – Library Budget Approved', '17 février 2025'],
+    ['1er août 2025 – Library Budget Approved', '1er août 2025'],
+    ['Mon 17 Mar 2025 – Library Budget Approved', 'Mon 17 Mar 2025'],
+    ['Thu., 7 Oct. 2024 – Library Budget Approved', 'Thu., 7 Oct. 2024'],
   ])('reads date and title from "%s"', async (line, published) => {
     const document = await readOne('a.txt', `${line}\n\n${PROSE}`);
     expect(document.title).toBe('Library Budget Approved');
