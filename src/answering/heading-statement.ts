@@ -14,7 +14,7 @@ const UNIT = [
   '%|[€$£¥]|CHF|EUR|USD|GBP|Fr\\.',
   '[mcdk]?m[²³]?|[mk]?g|[mcdh]?l|kWh?|MW|[kMG]?Hz|[kKMGT]i?B|°\\s?[CF]|px|ft|lbs?|oz|ha|mph|km/h|h|min',
   '(?:second|minute|hour|day|week|month|year)s?|Sekunden?|Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?',
-  'secondes?|heures?|jours?|semaines?|mois|ans?|people|persons?|places|seats',
+  'secondes?|heures?|jours?|semaines?|mois|ans?',
 ].join('|');
 /** A number of something: `€20`, `24 months`, `10–15 °C`; a number alone may be of a name (`Windows – 11`). */
 const AMOUNT = new RegExp(String.raw`^(?:[€$£¥]\s?${NUMBERS}|${NUMBERS}\s?(?:${UNIT}))$`, 'u');

@@ -34,6 +34,7 @@ describe('what a heading says of its own', () => {
     'COVID – 2020',
     'Tarn – v4.2',
     'Galaxy – 10 A',
+    'Lentil soup (4 people)',
   ])('is a name to who asks for neither a date nor a version: %s', (heading) => {
     expect(headingStatement(heading, 'other')).toBeUndefined();
     expect(headingStatement(heading, 'quantity')).toBeUndefined();
