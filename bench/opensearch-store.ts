@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TransformersEmbeddings } from '../src/embedding/transformers-embeddings.js';
-import { indexFingerprint } from '../src/indexing/embed-document.js';
+import { indexFingerprint } from '../src/indexing/index-fingerprint.js';
 import { contentStems } from '../src/passages/terms.js';
 import { fuse } from '../src/retrieval/fusion.js';
 import { settingsSchema } from '../src/settings/settings-schema.js';

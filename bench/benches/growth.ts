@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TransformersEmbeddings } from '../../src/embedding/transformers-embeddings.js';
-import { indexFingerprint } from '../../src/indexing/embed-document.js';
+import { indexFingerprint } from '../../src/indexing/index-fingerprint.js';
 import { settingsSchema } from '../../src/settings/settings-schema.js';
 import { SqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import type { BenchOptions, BenchResult, Figure } from '../bench.js';

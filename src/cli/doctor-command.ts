@@ -9,7 +9,7 @@ import { probeEmbedder } from '../embedding/probe-embedder.js';
 import { runRepair } from '../engine/change-index.js';
 import { assertStoreExists, checkStore } from '../engine/stores.js';
 import { CitewellError } from '../errors.js';
-import { indexFingerprint } from '../indexing/embed-document.js';
+import { indexFingerprint } from '../indexing/index-fingerprint.js';
 import { readReaderModel } from '../reading/reader-model.js';
 import type { LoadedSettings } from '../settings/load-settings.js';
 import {

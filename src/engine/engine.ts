@@ -12,7 +12,7 @@ import type { Document } from '../documents/document.js';
 import { CachedEmbeddings } from '../embedding/cached-embeddings.js';
 import { PortEmbeddings } from '../embedding/port-embeddings.js';
 import { CitewellError } from '../errors.js';
-import { areComparable, indexFingerprint } from '../indexing/embed-document.js';
+import { areComparable, indexFingerprint } from '../indexing/index-fingerprint.js';
 import { CachedReader } from '../reading/cached-reader.js';
 import { ReaderPool } from '../reading/reader-pool.js';
 import type { KnowledgeStore, StoreState } from '../store/knowledge-store.js';

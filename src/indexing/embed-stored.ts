@@ -1,14 +1,7 @@
 import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import type { EmbeddedDocument, KnowledgeStore } from '../store/knowledge-store.js';
-import {
-  embedDocuments,
-  haveSameVectors,
-  indexFingerprint,
-  type PreparedDocument,
-  passagesABatch,
-  prepareDocument,
-  revisionOf,
-} from './embed-document.js';
+import { embedDocuments, type PreparedDocument, passagesABatch, prepareDocument } from './embed-document.js';
+import { haveSameVectors, indexFingerprint, revisionOf } from './index-fingerprint.js';
 
 /** A document as a store holds it; what its model made of the text only where that may be taken over. */
 export interface StoredText extends Pick<EmbeddedDocument, 'document' | 'source' | 'revision'> {

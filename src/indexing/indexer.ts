@@ -3,15 +3,10 @@ import type { PassageEmbeddings } from '../embedding/passage-embeddings.js';
 import type { KnowledgeStore, LedgerEntry, Source, StoreState } from '../store/knowledge-store.js';
 import { cancelled } from './cancelled.js';
 import { DocumentOwners } from './document-owners.js';
-import {
-  embedDocuments,
-  indexFingerprint,
-  passagesABatch,
-  prepareDocument,
-  revisionOf,
-} from './embed-document.js';
+import { embedDocuments, passagesABatch, prepareDocument } from './embed-document.js';
 import type { FoundFile } from './find-files.js';
 import { emptyBatch, unfinishedSources } from './index-batch.js';
+import { indexFingerprint, revisionOf } from './index-fingerprint.js';
 import { type IndexFailure, type IndexProgress, type IndexReport, indexFailure } from './index-report.js';
 import { type IndexedFolders, planIndexing } from './indexing-plan.js';
 import { type ReadFile, readFile } from './read-file.js';

@@ -6,8 +6,8 @@ import type { EmbeddedDocument, KnowledgeStore, StoredRecords } from '../store/k
 import { openDatabase } from '../store/sqlite/sqlite-database.js';
 import { SqliteStore } from '../store/sqlite/sqlite-store.js';
 import { storedDocuments } from '../store/sqlite/stored-documents.js';
-import { haveSameVectors, indexFingerprint } from './embed-document.js';
 import { type EmbedStoredOptions, embedStored, type StoredText } from './embed-stored.js';
+import { haveSameVectors, indexFingerprint } from './index-fingerprint.js';
 
 /** Below the data folder: the documents as the other model embeds them, until all of them are there. */
 const STAGING_FOLDER = 're-embedding';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { revisionOf } from '../../../src/indexing/embed-document.js';
 import { indexFiles } from '../../../src/indexing/index-files.js';
+import { revisionOf } from '../../../src/indexing/index-fingerprint.js';
 import type { IndexReport } from '../../../src/indexing/index-report.js';
 import { removeFromIndex } from '../../../src/indexing/remove-documents.js';
 import { openDatabase } from '../../../src/store/sqlite/sqlite-database.js';
