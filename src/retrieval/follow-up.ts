@@ -4,6 +4,7 @@ import { asksAgain } from './asks-again.js';
 import { hasVerb, isComplete } from './complete-question.js';
 import { type Swapped, saysOnlyMentions, withCounterparts } from './counterparts.js';
 import { namesIn } from './mentions.js';
+import { namesOwnTopic } from './own-topic.js';
 import { asksOnlyWhy, isBareQuestionWord, withQuestionWord } from './question-word.js';
 import { isSmallTalk } from './small-talk.js';
 
@@ -118,7 +119,8 @@ function alone(question: string, context?: string): Asked {
 }
 
 function isFollowUp(question: string, previous: string): boolean {
-  if (backReference(question) !== undefined || !isComplete(question)) return true;
+  if (backReference(question) !== undefined) return true;
+  if (!isComplete(question)) return !namesOwnTopic(question, previous);
   return KIND_OF_NAMED.test(question) && namesIn(previous).length > 0 && namesIn(question).length === 0;
 }
 

@@ -122,6 +122,33 @@ describe('a question that names its own topic', () => {
     expect(standalone).toBe(question);
   });
 
+  it.each([
+    ['seats in Calder', 'vpn doesn’t work in the hotel'],
+    ['Seats in Calder?', 'How much is annual leave?'],
+    ['price of Pro', 'How much is Team per month?'],
+    ['weight of the TB-40', 'seats in Calder'],
+    ['price of Pro', 'seats of Calder'],
+    ['cache_ttl default', 'Who founded Larkmail?'],
+  ])(
+    'stays as it is where it names a thing and what is asked of it, without a verb: %s',
+    (question, previous) => {
+      expect(resolveQuestion(question, conversation(previous)).standalone).toBe(question);
+    },
+  );
+
+  it.each([
+    ['Erik Dahl?', 'Who leads the office?'],
+    ['employees in Japan?', 'How many days of leave do employees get?'],
+    ['mothers in Japan?', 'How many days of leave do fathers in Spain get?'],
+    ['in Calder', 'How many seats are there?'],
+    ['and seats in Calder', 'Does the hotel have a VPN?'],
+    ['Denmark too?', 'Do you ship to Germany?'],
+    ['price of it', 'What does Pro offer?'],
+    ['support for Pro', 'What does Pro cost?'],
+  ])('is none where it may be about what was said: %s', (question, previous) => {
+    expect(resolveQuestion(question, conversation(previous)).standalone).not.toBe(question);
+  });
+
   it('leans on a name that it calls by its kind, and on nothing where none was said', () => {
     const question = 'Who founded the company?';
     const resolved = (previous: string) => resolveQuestion(question, conversation(previous)).standalone;
