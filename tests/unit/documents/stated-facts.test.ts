@@ -68,6 +68,7 @@ describe('what a text states about itself', () => {
     ['17 March 2025, written by Edwina Falk', '17 March 2025'],
     ['Von Edwina Falk, 3. Mai 2024', '3. Mai 2024'],
     ['Par Edwina Falk, le 03.05.2024', '03.05.2024'],
+    ['Par Edwina Falk, 3 mai 2024', '3 mai 2024'],
     ['By Edwina Falk | Updated 3 May 2024', '3 May 2024'],
     ['By Edwina Falk, Friday, 3 May 2024', 'Friday, 3 May 2024'],
     ['Written by Edwina Falk, our reporter | Last updated: 3 May 2024', '3 May 2024'],
