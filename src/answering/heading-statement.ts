@@ -35,8 +35,8 @@ export interface HeadingStatement {
 }
 
 /**
- * @param kind what is asked for: a date says nothing to who asks what changed then; `Jane Doe – Head of Finance` is a name and a role to whoever asks for a person, and may
- * be any title to others
+ * @param kind what is asked for: a date says nothing to who asks what changed then; `Jane Doe – Head of Finance` is a name
+ * and a role to whoever asks for a person, and may be any title to others
  * @returns undefined for a heading that gives no date, number or role to a name
  */
 export function headingStatement(heading: string, kind: AnswerKind): HeadingStatement | undefined {
