@@ -2,6 +2,7 @@ import { ChatOpenAI } from '@langchain/openai';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../server/schemas/ask.js';
+import { REFUSALS } from '../../src/answering/refusal-text.js';
 import { CitewellError } from '../../src/errors.js';
 import { type ArticleServer, openArticleServer } from './support/article-server.js';
 import { InMemoryAnswerer } from './support/in-memory-answerer.js';
@@ -86,7 +87,7 @@ describe("OpenAI's own client", () => {
       model: 'citewell',
       messages: [user('What is the capital of France?')],
     });
-    expect(completion.choices[0]?.message.content).toContain('documents');
+    expect(completion.choices[0]?.message.content).toContain(REFUSALS.nothing_relevant);
     expect(completion.choices[0]?.message.annotations).toEqual([]);
     expect(answerSchema.parse(Reflect.get(completion, 'citewell')).outcome).toBe('not_found');
   });

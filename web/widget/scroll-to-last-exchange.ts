@@ -59,9 +59,12 @@ export class ScrollToLastExchange implements ReactiveController {
       takeAim();
     };
     onScrollEnd(scroller, ended, signal);
-    for (const gesture of GESTURES) {
-      scroller.addEventListener(gesture, () => underWay.abort(), { signal, passive: true });
-    }
+    const giveWay = (): void => {
+      underWay.abort();
+      // A smooth scroll that is under way would go on against a wheel.
+      scroller.scrollTo({ top: scroller.scrollTop, behavior: 'instant' });
+    };
+    for (const gesture of GESTURES) scroller.addEventListener(gesture, giveWay, { signal, passive: true });
   }
 }
 
