@@ -50,12 +50,16 @@ export class UploadFolder implements Uploads {
   async receive(given: string, content: Readable, signal: AbortSignal): Promise<StagedFile> {
     const name = uploadName(given);
     const path = join(this.#staging, randomUUID());
+    const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+    const closed = new Promise<void>((resolve) => target.once('close', () => resolve()));
     try {
-      const target = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
       await storageFailure(this.folder, () => pipeline(content, target, { signal }));
       if (target.bytesWritten > 0) return { name, path, size: target.bytesWritten };
       throw new CitewellError('upload_invalid', `${name} is empty: it has no bytes.`);
     } catch (error) {
+      // Where the content fails before the file is open, it is made after the pipeline has ended.
+      target.destroy();
+      await closed;
       await rm(path, { force: true });
       throw error;
     }
