@@ -1,13 +1,11 @@
-import type { Span } from '../documents/document.js';
-import { type Term, termsOf } from '../passages/terms.js';
+import type { Term } from '../passages/terms.js';
 import type { RankedPassage } from '../retrieval/retriever.js';
 import type { AskedAgent } from './asked-agent.js';
 import type { AskedNames } from './asked-names.js';
-import type { PassageVersions } from './asked-versions.js';
 import type { NamingText } from './neighbouring-words.js';
 import { stemsOf } from './overlap.js';
 import type { PassageRecord } from './passage-records.js';
-import { recordFields } from './record-fields.js';
+import { firstValue, recordFields } from './record-fields.js';
 
 const DIGIT = /\p{Nd}/u;
 
@@ -21,7 +19,6 @@ interface AskedThings {
 
 /** What a passage stands among. */
 interface PassageSurroundings {
-  readonly versions: PassageVersions;
   /** Stems of names that are asked about and head a section beside the passage's. */
   readonly beside: ReadonlySet<string>;
   /** Stems of the passage with its headings and title. */
@@ -30,8 +27,6 @@ interface PassageSurroundings {
 
 /** Tells of a passage's sentences which are about the like of what a question asks for. */
 export class AboutOther {
-  /** The headings, from the nearest on, and the title. */
-  readonly #levels: readonly NamingText[];
   /** Words of the heading and the title. */
   readonly #above: readonly Term[];
   /** Stems of what is asked about that they have the like of in its place. */
@@ -42,13 +37,12 @@ export class AboutOther {
     private readonly ranked: RankedPassage,
     private readonly around: PassageSurroundings,
   ) {
-    const { document, passage } = ranked;
-    const [heading, title] = [namingText(passage.headings.at(-1) ?? ''), namingText(document.title)];
-    this.#levels = [...passage.headings.toReversed(), document.title].map(namingText);
-    this.#above = [...heading.terms, ...title.terms];
+    const { title, headings } = ranked.words;
+    const [heading] = headings;
+    this.#above = [...(heading?.terms ?? []), ...title.terms];
     // A title is wider than what is asked for ("City pools"), but for the number of a model or an edition.
     const substituted = [
-      ...asked.names.substitutedIn(heading),
+      ...(heading ? asked.names.substitutedIn(heading) : []),
       ...asked.names.substitutedIn(title).filter(({ isNumber }) => isNumber),
     ];
     this.#substitutedAbove = substituted.map(({ stem }) => stem).filter((stem) => !holds(this.#above, stem));
@@ -56,11 +50,13 @@ export class AboutOther {
 
   /** Whether a sentence is, by itself, by the heading or title above it, or as one of those that are counted. */
   is(said: NamingText, record: PassageRecord | undefined): boolean {
+    const { text, terms, key } = said;
+    const { title, headings } = this.ranked.words;
     return (
       this.namesOther(said) ||
-      (said.key !== undefined && this.asked.names.isOtherNumber(keyValue(said.text, said.key), said.terms)) ||
-      this.asked.names.isOfOtherYear(said, this.around.held, this.#levels) ||
-      this.around.versions.isOther(said, record !== undefined) ||
+      (key !== undefined &&
+        this.asked.names.isOtherNumber(firstValue(text.slice(key.start, key.end)).trim(), terms)) ||
+      this.asked.names.isOfOtherYear(said, this.around.held, [...headings, title]) ||
       this.asked.agent.isOtherIn(said, this.#above) ||
       (this.around.beside.size > 0 && !said.terms.some(({ stem }) => this.around.beside.has(stem))) ||
       isOneOf(this.asked.counted, record)
@@ -83,17 +79,6 @@ export class AboutOther {
     const { terms } = this.ranked.words;
     return terms.some((term, position) => term.stem === shared && terms[position - 1]?.stem === stem);
   }
-}
-
-/** `1022` of `No.: 1022`. */
-function keyValue(text: string, { start, end }: Span): string {
-  const key = text.slice(start, end);
-  const [field] = recordFields(key);
-  return field ? key.slice(field.start, field.end).trim() : key;
-}
-
-function namingText(text: string): NamingText {
-  return { text, terms: termsOf(text) };
 }
 
 function holds(terms: readonly Term[], stem: string): boolean {

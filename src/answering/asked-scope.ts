@@ -1,6 +1,6 @@
 import type { Sentence } from '../passages/passage.js';
 import { contentTerms } from '../passages/terms.js';
-import { recordFields } from './record-fields.js';
+import { firstValue } from './record-fields.js';
 
 /** Words of questions about a document itself, in the languages that bylines are read in. */
 const OF_DOCUMENT =
@@ -37,8 +37,7 @@ export class AskedScope {
     if (kind === 'stated') return !this.#isOfDocument;
     if (!record || !this.#picksOneOfMany || SUPERLATIVE.test(record.text) || BOUND.test(record.text))
       return false;
-    const [field] = recordFields(record.about);
-    const names = contentTerms(field ? record.about.slice(field.start, field.end) : '');
+    const names = contentTerms(firstValue(record.about));
     return !names.some(({ stem }) => this.#stems.has(stem));
   }
 }

@@ -1,3 +1,4 @@
+import { cosine } from '../cosine.js';
 import type { Span } from '../documents/document.js';
 import type { Sentence } from '../passages/passage.js';
 import { factPreamble } from '../passages/search-text.js';
@@ -83,16 +84,17 @@ export function weighEvidence(
   };
   const scope = new AskedScope(question);
   const author = new AskedAuthor(question);
-  const beside = askedBeside(retrieval.passages, analyseQuestion(question).named);
-  const records = recordsOf(retrieval.passages, analyseQuestion(question).kind);
+  const asked = analyseQuestion(question);
+  const beside = askedBeside(retrieval.passages, asked.named);
+  const records = recordsOf(retrieval.passages, asked.kind);
   const matches = recordMatches(retrieval.passages, records, retrieval.stemWeights, named);
   return retrieval.passages.map((ranked, rank) => {
     const { passage, text, words } = ranked;
     const reading = readings[rank];
     const stated = factPreamble(passage);
-    const asked = versions.in(ranked);
-    const stems = asked.whole(stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]));
-    const around = { versions: asked, beside: beside[rank] ?? new Set<string>(), held: stems };
+    const placed = versions.in(ranked);
+    const stems = placed.whole(stated === '' ? words.stems : new Set([...words.stems, ...stemsOf(stated)]));
+    const around = { beside: beside[rank] ?? new Set<string>(), held: stems };
     const aboutOther = new AboutOther(things, ranked, around);
     return {
       passage: ranked,
@@ -103,38 +105,32 @@ export function weighEvidence(
       sentences: passage.sentences.map((sentence, position) => {
         const [start, end] = [sentence.start - passage.start, sentence.end - passage.start];
         const record = records[rank]?.[position];
+        const vector = ranked.sentenceVectors[position];
         const own = record ? wordsIn(words.terms, record.parts) : words.sentences[position];
         const said = { text, terms: own?.terms ?? [], ...(record && { key: record.key }) };
+        const isOfOtherVersion = placed.isOther(said, record !== undefined);
         return {
           sentence,
           text: text.slice(start, end),
-          cosine: cosine(retrieval.questionVector, ranked.sentenceVectors[position]),
-          coverage: own ? coverage(retrieval.stemWeights, asked.whole(own.stems, own.terms)) : 0,
+          cosine: vector ? cosine(retrieval.questionVector, vector) : 0,
+          coverage: own ? coverage(retrieval.stemWeights, placed.whole(own.stems, own.terms)) : 0,
           readerProbability: reading?.sentenceProbabilities[position],
           answers: () => answersIn(ranked, sentence, reading?.sentenceSpans[position] ?? [], content, record),
           record,
           recordMatch: matches.get(sentence) ?? 1,
           statesAskedAuthor: author.isStatedIn(sentence, ranked.document.title),
           namesOther:
+            isOfOtherVersion ||
             aboutOther.is(said, record) ||
             scope.leavesOut(
               sentence,
-              record && { ...record, about: text.slice(record.key.start, record.key.end) },
+              record && { text: record.text, about: text.slice(record.key.start, record.key.end) },
             ),
-          isOfOtherVersion: asked.isOther(said, record !== undefined),
+          isOfOtherVersion,
         };
       }),
     };
   });
-}
-
-/** Both vectors have unit length. */
-function cosine(a: Float32Array, b: Float32Array | undefined): number {
-  let sum = 0;
-  if (b)
-    for (let component = 0; component < a.length; component++)
-      sum += (a[component] ?? 0) * (b[component] ?? 0);
-  return sum;
 }
 
 function wordsIn(terms: readonly Term[], spans: readonly Span[]) {

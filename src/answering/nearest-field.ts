@@ -1,6 +1,8 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { LRUCache } from 'lru-cache';
-import { contentTerms, termsOf } from '../passages/terms.js';
+import { cosine } from '../cosine.js';
+import { contentTerms } from '../passages/terms.js';
+import { stemsOf } from './overlap.js';
 import { type RecordField, recordFields } from './record-fields.js';
 
 /** Fields that are compared: each is a run of the embedding model, of 3 to 5 ms. */
@@ -43,11 +45,11 @@ export class NearestField {
     const fields = compared(others.length > 0 ? others : all, asked);
     const texts = fields.map((field) => `${topic} ${field.name} ${shortValue(record, field)}`);
     const vectors = await this.embed(texts);
-    const cosines = vectors.map((vector) => dot(vector, question));
-    const cosine = Math.max(...cosines);
-    const field = fields[cosines.indexOf(cosine)];
-    if (!field || others.length === 0) return { record, cosine };
-    return { record: [...keys, field].map((part) => written(record, part)).join('; '), cosine };
+    const cosines = vectors.map((vector) => cosine(vector, question));
+    const highest = Math.max(...cosines);
+    const field = fields[cosines.indexOf(highest)];
+    if (!field || others.length === 0) return { record, cosine: highest };
+    return { record: [...keys, field].map((part) => written(record, part)).join('; '), cosine: highest };
   }
 
   private async embed(texts: readonly string[]): Promise<Float32Array[]> {
@@ -81,7 +83,7 @@ function compared(fields: readonly RecordField[], asked: ReadonlySet<string>): r
 }
 
 function countOf(text: string, asked: ReadonlySet<string>): number {
-  const stems = new Set(termsOf(text).map(({ stem }) => stem));
+  const stems = stemsOf(text);
   return [...asked].filter((stem) => stems.has(stem)).length;
 }
 
@@ -92,8 +94,4 @@ function shortValue(record: string, { start, end }: RecordField): string {
 function written(record: string, field: RecordField): string {
   const value = record.slice(field.start, field.end);
   return field.name === '' ? value : `${field.name}: ${value}`;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, component, position) => sum + component * (b[position] ?? 0), 0);
 }

@@ -11,6 +11,12 @@ export interface RecordField extends Span {
   readonly name: string;
 }
 
+/** What a record is about, without the name of its column: `1022` of `No.: 1022; Object: Figurehead`. */
+export function firstValue(record: string): string {
+  const [field] = recordFields(record);
+  return record.slice(field?.start, field?.end);
+}
+
 export function recordFields(record: string): RecordField[] {
   let from = 0;
   return record.split(NEXT_FIELD).map((field) => {

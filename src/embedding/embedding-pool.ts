@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { WorkerClient } from '../threads/worker-client.js';
-import { type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
+import { type EmbeddingModel, type EmbeddingModelSettings, readEmbeddingModel } from './embedding-model.js';
 import { fingerprintOf } from './model-fingerprint.js';
 import type { ClosableEmbeddings, PassageText, PassageVectors } from './passage-embeddings.js';
 import { systemMemory, usableMemory } from './usable-memory.js';
@@ -33,12 +33,7 @@ export class EmbeddingPool implements ClosableEmbeddings {
    */
   static async open(settings: EmbeddingModelSettings, workers?: number): Promise<EmbeddingPool> {
     const model = await readEmbeddingModel(settings);
-    const room = {
-      cores: availableParallelism(),
-      available: usableMemory(systemMemory()),
-      weights: model.bytes,
-    };
-    return new EmbeddingPool(settings, workers ?? workersThatFit(room), fingerprintOf(model));
+    return new EmbeddingPool(settings, workers ?? workersFor(model), fingerprintOf(model));
   }
 
   async embedPassages(passages: readonly PassageText[]): Promise<PassageVectors[]> {
@@ -76,4 +71,9 @@ export class EmbeddingPool implements ClosableEmbeddings {
     this.closing = Promise.all([this.closing, ...threads.map((worker) => worker.stop())]);
     await this.closing;
   }
+}
+
+function workersFor({ bytes }: EmbeddingModel): number {
+  const available = usableMemory(systemMemory());
+  return workersThatFit({ cores: availableParallelism(), available, weights: bytes });
 }

@@ -1,3 +1,4 @@
+import { cosine } from '../cosine.js';
 import { CitewellError } from '../errors.js';
 import type { EmbeddingModelSettings } from './embedding-model.js';
 import type { FingerprintedEmbeddings } from './fingerprinted-embeddings.js';
@@ -64,11 +65,6 @@ async function assertVectors(
 function nearest(question: readonly number[], answers: readonly (readonly number[])[]): number {
   const similarities = answers.map((answer) => cosine(question, answer));
   return similarities.indexOf(Math.max(...similarities));
-}
-
-/** Both have unit length. */
-function cosine(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, component, position) => sum + component * (b[position] ?? 0), 0);
 }
 
 function failed(finding: string): CitewellError {

@@ -28,16 +28,30 @@ export class PassageWords {
   readonly #passage: Passage;
   #sentences: readonly SentenceWords[] | undefined;
   #shingles: ReadonlySet<string> | undefined;
+  #title: TextWithTerms | undefined;
+  #headings: readonly TextWithTerms[] | undefined;
 
   constructor(passage: Passage) {
     this.#passage = passage;
     const above = [passage.document.title, ...passage.passage.headings].join('\n');
     this.terms = termsOf(passage.text);
-    this.above = { text: above, terms: termsOf(above) };
+    this.above = withTerms(above);
     const stems = new Set<string>();
     for (const { stem } of this.above.terms) stems.add(stem);
     for (const { stem } of this.terms) stems.add(stem);
     this.stems = stems;
+  }
+
+  /** Its document's. */
+  get title(): TextWithTerms {
+    this.#title ??= withTerms(this.#passage.document.title);
+    return this.#title;
+  }
+
+  /** From the nearest on. */
+  get headings(): readonly TextWithTerms[] {
+    this.#headings ??= this.#passage.passage.headings.toReversed().map(withTerms);
+    return this.#headings;
   }
 
   /** By position. */
@@ -56,4 +70,8 @@ export class PassageWords {
     this.#shingles ??= shinglesOf(this.terms);
     return this.#shingles;
   }
+}
+
+function withTerms(text: string): TextWithTerms {
+  return { text, terms: termsOf(text) };
 }

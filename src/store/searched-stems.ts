@@ -6,7 +6,8 @@ export const MOST_OCCURRENCES = 10_000;
 
 /**
  * The stems of a question that are searched: from the rarest on, as many as the bound has room for. What is left out
- * says least: BM25 weighs a stem by how few passages hold it. A stem of more occurrences than the bound is searched alone or not at all.
+ * says least: BM25 weighs a stem by how few passages hold it. A stem of more occurrences than the bound is searched
+ * alone or not at all.
  *
  * @param frequencies number of passages that hold each stem
  * @returns the rarest first; none where no passage holds any

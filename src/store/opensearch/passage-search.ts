@@ -1,3 +1,4 @@
+import { cosine } from '../../cosine.js';
 import { CitewellError } from '../../errors.js';
 import { bm25 } from '../bm25.js';
 import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js';
@@ -112,8 +113,7 @@ export class PassageSearch {
     return records.flatMap((record) => {
       if (!record) return [];
       const own = vectorOf(Buffer.from(record.vectors, 'base64'));
-      const cosine = vector.reduce((sum, component, index) => sum + component * (own[index] ?? 0), 0);
-      return [[record.key, cosine] as const];
+      return [[record.key, cosine(vector, own)] as const];
     });
   }
 }

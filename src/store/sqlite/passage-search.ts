@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { cosine } from '../../cosine.js';
 import type { Candidate, StoreFindings, StoreQuery } from '../knowledge-store.js';
 import { KeptReads } from './kept-reads.js';
 import type { LexicalFindings, LexicalSearch } from './lexical-search.js';
@@ -72,13 +73,7 @@ export class PassageSearch {
   }
 }
 
-/** Of unit vectors: their dot product; 0 where one is missing. */
+/** 0 where one is missing. */
 function cosineOf(one: Float32Array | undefined, other: Float32Array | undefined): number {
-  let sum = 0;
-  if (one && other) {
-    for (let component = 0; component < one.length; component++) {
-      sum += (one[component] ?? 0) * (other[component] ?? 0);
-    }
-  }
-  return sum;
+  return one && other ? cosine(one, other) : 0;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { AboutOther } from '../../../src/answering/about-other.js';
 import { AskedAgent } from '../../../src/answering/asked-agent.js';
 import { AskedNames } from '../../../src/answering/asked-names.js';
-import { AskedVersions } from '../../../src/answering/asked-versions.js';
 import { termsOf } from '../../../src/passages/terms.js';
 import { rankedPassage } from './support/ranked-passage.js';
 
@@ -20,7 +19,7 @@ function isAboutOther(
   const passage = rankedPassage(around, []);
   const held = new Set(passage.words.terms.map(({ stem }) => stem));
   const asked = { names: new AskedNames(question), agent: new AskedAgent(question), counted: undefined };
-  const surroundings = { versions: new AskedVersions(question).in(passage), beside: new Set<string>(), held };
+  const surroundings = { beside: new Set<string>(), held };
   return new AboutOther(asked, passage, surroundings).is(said, undefined);
 }
 
